@@ -1,0 +1,99 @@
+/**
+ * What the interface may say about people and changes. Built from open links and acknowledged
+ * state vectors only, never from hopes (see session/status-of.ts).
+ */
+
+/** Names of the 16 colours that people get; the interface maps them to values. */
+export const PERSON_COLORS = [
+  'red',
+  'orange',
+  'amber',
+  'yellow',
+  'lime',
+  'green',
+  'emerald',
+  'teal',
+  'cyan',
+  'sky',
+  'blue',
+  'indigo',
+  'violet',
+  'purple',
+  'pink',
+  'brown',
+] as const;
+export type PersonColor = (typeof PERSON_COLORS)[number];
+
+export type ConnectionState =
+  /** `people` others have an open link whose right to write is proven or who are view-only. */
+  | { readonly kind: 'live'; readonly people: number }
+  | { readonly kind: 'connecting' }
+  /** The cell cannot be reached; the next try starts at `retryAtMs` (ms since the epoch). */
+  | { readonly kind: 'reconnecting'; readonly retryAtMs: number }
+  | { readonly kind: 'offline'; readonly pendingChanges: number }
+  /** Connected to the cell, and nobody else is announced in the room. */
+  | { readonly kind: 'alone' }
+  /** This board was never shared, or has no cell: it lives here only. */
+  | { readonly kind: 'local' };
+
+export interface PersonStatus {
+  readonly personId: string;
+  readonly name: string;
+  readonly color: PersonColor;
+  readonly initials: string;
+  readonly self: boolean;
+  readonly state: 'live' | 'connecting' | 'unreachable';
+  /** How the link to this person runs. */
+  readonly rung: 'direct' | 'turn' | 'none';
+  /** Whether this person's copy covers every change that ours has. */
+  readonly holdsAll: boolean;
+  /** Shown without the right to write: no valid proof came. */
+  readonly viewOnly: boolean;
+  readonly tool: string | null;
+}
+
+export type StorageStatus =
+  | { readonly kind: 'loading' }
+  | { readonly kind: 'ok' }
+  | {
+      readonly kind: 'failed';
+      readonly code: 'quota' | 'blocked' | 'unavailable' | 'write-failed';
+      readonly message: string;
+    };
+
+export type CellProblemCode =
+  | 'unreachable'
+  | 'refused'
+  | 'bad-answer'
+  | 'not-a-cell'
+  | 'newer-protocol'
+  | 'insecure-address';
+
+export interface CellStatus {
+  readonly origin: string | null;
+  readonly problem: { readonly code: CellProblemCode; readonly message: string } | null;
+}
+
+export interface SyncStatus {
+  readonly connection: ConnectionState;
+  /** Others in the room, each person once; not ourselves. */
+  readonly people: readonly PersonStatus[];
+  /** People announced in the room for 8 s or longer to whom no direct link could be made. */
+  readonly unreachable: number;
+  /** `all` of the `of` linked people hold every change that this copy has. */
+  readonly heldBy: { readonly all: number; readonly of: number };
+  /** Changes made here that no other copy is known to hold. */
+  readonly pendingChanges: number;
+  readonly storage: StorageStatus;
+  readonly cell: CellStatus;
+}
+
+/** Things worth telling once; the interface words them. */
+export type SyncNotice =
+  | { readonly code: 'peer-sent-garbage'; readonly name: string }
+  | { readonly code: 'peer-muted'; readonly name: string }
+  | { readonly code: 'peer-newer-protocol'; readonly name: string }
+  | { readonly code: 'peer-older-protocol'; readonly name: string }
+  | { readonly code: 'room-wrong-secret' }
+  | { readonly code: 'cell-sent-garbage' }
+  | { readonly code: 'edit-too-large'; readonly bytes: number };
