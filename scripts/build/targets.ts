@@ -1,0 +1,106 @@
+import { rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build as viteBuild } from 'vite';
+
+/** The repository's folder, with a trailing separator. */
+export const REPOSITORY = fileURLToPath(new URL('../..', import.meta.url));
+
+export const BUILD_TARGETS = ['desktop', 'web', 'cell'] as const;
+export type BuildTarget = (typeof BUILD_TARGETS)[number];
+
+export interface TargetDescription {
+  /** What a person is told is being built. */
+  readonly label: string;
+  /** Files and folders that go into it, relative to the repository. */
+  readonly sources: readonly string[];
+  /** Files that exist once it is built, relative to the repository. */
+  readonly outputs: readonly string[];
+}
+
+export const TARGETS: Readonly<Record<BuildTarget, TargetDescription>> = {
+  desktop: {
+    label: 'the desktop app',
+    sources: [
+      'src-main',
+      'src-renderer',
+      'signaling',
+      'electron.vite.config.ts',
+      'vite.shared.ts',
+      'package-lock.json',
+    ],
+    outputs: ['out/main/index.cjs', 'out/preload/index.cjs', 'out/renderer/index.html'],
+  },
+  web: {
+    label: 'the web client',
+    sources: [
+      'src-renderer',
+      'src-main/desktop-api.ts',
+      'signaling/protocol.ts',
+      'vite.config.ts',
+      'vite.shared.ts',
+      'package-lock.json',
+    ],
+    outputs: ['out/web/index.html'],
+  },
+  cell: {
+    label: 'the cell',
+    sources: ['signaling', 'package-lock.json'],
+    outputs: ['out/cell/main.js'],
+  },
+};
+
+export function isBuildTarget(name: string): name is BuildTarget {
+  return BUILD_TARGETS.some((target) => target === name);
+}
+
+/**
+ * Builds one target into `out/`.
+ *
+ * @throws when a bundler refuses, or when it succeeded without writing what the target promises
+ */
+export async function buildTarget(target: BuildTarget): Promise<void> {
+  const logLevel = 'warn';
+  switch (target) {
+    case 'desktop': {
+      const { build } = await import('electron-vite');
+      await build({
+        root: REPOSITORY,
+        configFile: join(REPOSITORY, 'electron.vite.config.ts'),
+        logLevel,
+      });
+      break;
+    }
+    case 'web':
+      await viteBuild({ configFile: join(REPOSITORY, 'vite.config.ts'), logLevel });
+      break;
+    case 'cell':
+      await buildCell(logLevel);
+      break;
+  }
+  for (const output of TARGETS[target].outputs) await stat(join(REPOSITORY, output));
+}
+
+/** One file that runs with Node alone, its packages included. */
+async function buildCell(logLevel: 'warn'): Promise<void> {
+  const outDir = join(REPOSITORY, 'out/cell');
+  await rm(outDir, { recursive: true, force: true });
+  await viteBuild({
+    configFile: false,
+    root: REPOSITORY,
+    publicDir: false,
+    logLevel,
+    ssr: { noExternal: true, target: 'node' },
+    build: {
+      ssr: 'signaling/main.ts',
+      outDir,
+      target: 'node20',
+      minify: false,
+      sourcemap: true,
+      rolldownOptions: {
+        external: ['bufferutil', 'utf-8-validate'],
+        output: { format: 'es', entryFileNames: 'main.js', codeSplitting: false },
+      },
+    },
+  });
+}

@@ -1,0 +1,87 @@
+import { z } from 'zod';
+
+/** What the gate's closing line adds up. */
+export interface Counts {
+  readonly passed: number;
+  readonly failed: number;
+  readonly skipped: number;
+}
+
+export const NOTHING: Counts = { passed: 0, failed: 0, skipped: 0 };
+
+export function addCounts(all: readonly Counts[]): Counts {
+  return all.reduce(
+    (sum, one) => ({
+      passed: sum.passed + one.passed,
+      failed: sum.failed + one.failed,
+      skipped: sum.skipped + one.skipped,
+    }),
+    NOTHING,
+  );
+}
+
+/** The last line of `npm test`. */
+export function closingLine({ passed, failed, skipped }: Counts): string {
+  return `${passed} passed, ${failed} failed, ${skipped} skipped`;
+}
+
+const vitestReport = z.object({
+  success: z.boolean(),
+  numPassedTests: z.number(),
+  numFailedTests: z.number(),
+  numPendingTests: z.number(),
+  numTodoTests: z.number(),
+  testResults: z.array(z.object({ status: z.string(), assertionResults: z.array(z.unknown()) })),
+});
+
+const playwrightReport = z.object({
+  errors: z.array(z.unknown()).default([]),
+  stats: z.object({
+    expected: z.number(),
+    unexpected: z.number(),
+    flaky: z.number(),
+    skipped: z.number(),
+  }),
+});
+
+/** A report that is absent or unreadable is a failure, never a silent zero. */
+const UNREADABLE: Counts = { passed: 0, failed: 1, skipped: 0 };
+
+function parseJson(text: string | null): unknown {
+  if (text === null) return null;
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (error instanceof SyntaxError) return null;
+    throw error;
+  }
+}
+
+/** A file that failed before its tests were known counts as one failure, and so does a run that failed otherwise. */
+export function countsOfVitest(report: string | null, exitCode: number): Counts {
+  const parsed = vitestReport.safeParse(parseJson(report));
+  if (!parsed.success) return UNREADABLE;
+  const { data } = parsed;
+  const brokenFiles = data.testResults.filter(
+    (file) => file.status === 'failed' && file.assertionResults.length === 0,
+  ).length;
+  const failed = data.numFailedTests + brokenFiles;
+  return {
+    passed: data.numPassedTests,
+    failed: failed === 0 && (exitCode !== 0 || !data.success) ? 1 : failed,
+    skipped: data.numPendingTests + data.numTodoTests,
+  };
+}
+
+/** A flaky test counts as failed: nothing here is retried. */
+export function countsOfPlaywright(report: string | null, exitCode: number): Counts {
+  const parsed = playwrightReport.safeParse(parseJson(report));
+  if (!parsed.success) return UNREADABLE;
+  const { stats, errors } = parsed.data;
+  const failed = stats.unexpected + stats.flaky + errors.length;
+  return {
+    passed: stats.expected,
+    failed: failed === 0 && exitCode !== 0 ? 1 : failed,
+    skipped: stats.skipped,
+  };
+}
