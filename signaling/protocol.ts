@@ -35,6 +35,10 @@ export const SIGNAL_MESSAGES_PER_SECOND = 100;
  * about 15 ICE candidates within a few seconds.
  */
 export const SIGNAL_MESSAGE_BURST = 1_000;
+/** Bytes a socket may send each second, after the burst is used up. */
+export const SIGNAL_BYTES_PER_SECOND = 1024 * 1024;
+/** Bytes a socket may send at once: less than what the cell holds for a slow reader. */
+export const SIGNAL_BYTE_BURST = 4 * 1024 * 1024;
 /** The cell pings a socket this often, and ends it when nothing came back until the next ping. */
 export const SIGNAL_PING_INTERVAL_MS = 15_000;
 
@@ -111,12 +115,12 @@ export const errorMessageSchema = z.object({
 });
 
 /** Cell → client. */
-export const cellMessageSchema = z.discriminatedUnion('type', [
+export const serverMessageSchema = z.discriminatedUnion('type', [
   publishedMessageSchema,
   pongMessageSchema,
   errorMessageSchema,
 ]);
-export type CellMessage = z.infer<typeof cellMessageSchema>;
+export type ServerMessage = z.infer<typeof serverMessageSchema>;
 export type PublishedMessage = z.infer<typeof publishedMessageSchema>;
 
 const ICE_URL_MAX_LENGTH = 512;

@@ -1,0 +1,179 @@
+import { CellStartError } from './cell-start-error.ts';
+import type { CellRoute } from './http/cell-route.ts';
+import { Listener, type TlsFiles } from './http/listener.ts';
+import { createRequestHandler } from './http/request-handler.ts';
+import { createUpgradeHandler } from './http/upgrade-handler.ts';
+import { type CellLimits, DEFAULT_LIMITS } from './limits.ts';
+import { type Logger, limitedLogger, silentLogger } from './log.ts';
+import { type IceServer, iceServersSchema, SIGNAL_CLOSE_CODES } from './protocol.ts';
+import { SessionRegistry } from './sessions/session-registry.ts';
+
+export { CellStartError, type CellStartErrorCode } from './cell-start-error.ts';
+export type { Answer } from './http/answer.ts';
+export type { CellRequest, CellRoute } from './http/cell-route.ts';
+export type { TlsFiles } from './http/listener.ts';
+export type { CellLimits } from './limits.ts';
+export type { LogFields, Logger } from './log.ts';
+
+export interface CellAddress {
+  /** Default 127.0.0.1. */
+  readonly host?: string;
+  /** Default 4444; 0 = any free one. */
+  readonly port?: number;
+}
+
+export interface CellOptions extends CellAddress {
+  /** Serves https and wss; without it http and ws. */
+  readonly tls?: TlsFiles;
+  /** Folder of the built web client. Without it `/` says how to build one. */
+  readonly webRoot?: string;
+  /** Given to clients by `GET /v1/config`. Default: none. */
+  readonly iceServers?: readonly IceServer[];
+  readonly log?: Logger;
+  /** Further HTTP routes of the host that embeds the cell. */
+  readonly routes?: readonly CellRoute[];
+  readonly limits?: Partial<CellLimits>;
+}
+
+export interface CellStats {
+  /** Signaling WebSockets. */
+  readonly sockets: number;
+  /** Topics with at least one socket. */
+  readonly rooms: number;
+  /** TCP connections, over all addresses, the WebSockets among them. */
+  readonly connections: number;
+}
+
+/** A further listening address of a cell. */
+export interface CellListener {
+  readonly url: string;
+  readonly port: number;
+  /** Closes this address and the sockets that came through it. May be called again. */
+  close(): Promise<void>;
+}
+
+/** A running signaling server. */
+export interface Cell {
+  /** Origin that opens on this machine, for example `http://127.0.0.1:4444`. */
+  readonly url: string;
+  readonly port: number;
+  readonly address: { readonly host: string; readonly port: number };
+  /**
+   * Listens on a further address, with the same rooms, routes and certificate.
+   * @throws CellStartError
+   */
+  listen(address: { host: string; port: number }): Promise<CellListener>;
+  stats(): CellStats;
+  /**
+   * Graceful stop within `limits.stopTimeoutMs`: `/readyz` answers 503 and nobody new gets in,
+   * sockets are closed (1001), then the HTTP servers. May be called again.
+   */
+  stop(): Promise<void>;
+}
+
+const DEFAULT_HOST = '127.0.0.1';
+const DEFAULT_PORT = 4444;
+const MAX_PORT = 65_535;
+/** So that nobody can fill a disk by sending rubbish. */
+const LOG_LINES_PER_MINUTE = 600;
+
+/**
+ * Starts a cell.
+ * @throws CellStartError when it cannot listen, or an option makes no sense
+ */
+export async function startCell(options: CellOptions = {}): Promise<Cell> {
+  const limits: CellLimits = { ...DEFAULT_LIMITS, ...options.limits };
+  const log = limitedLogger(options.log ?? silentLogger, LOG_LINES_PER_MINUTE);
+  const iceServers = iceServersSchema.safeParse(options.iceServers ?? []);
+  if (!iceServers.success) {
+    const [issue] = iceServers.error.issues;
+    throw new CellStartError(
+      'bad-ice-servers',
+      `The ICE servers are not valid: ${issue?.path.join('.')}: ${issue?.message}.`,
+    );
+  }
+
+  const sessions = new SessionRegistry({ limits, log });
+  const listeners = new Set<Listener>();
+  let state: 'starting' | 'ready' | 'stopping' = 'starting';
+  const isReady = (): boolean => state === 'ready';
+  const isStopping = (): boolean => state === 'stopping';
+  const stoppedError = () => new CellStartError('stopped', 'The server is stopping.');
+  const onRequest = createRequestHandler({
+    webRoot: options.webRoot,
+    iceServers: iceServers.data,
+    routes: options.routes ?? [],
+    log,
+    isReady,
+  });
+  const onUpgrade = createUpgradeHandler({
+    sessions,
+    isReady,
+    retryAfterSeconds: limits.retryAfterSeconds,
+  });
+
+  const closeHttp = (listener: Listener): Promise<void> =>
+    listener.close(Math.max(0, limits.stopTimeoutMs - limits.closeGraceMs)).finally(() => {
+      listeners.delete(listener);
+    });
+
+  const open = async ({ host = DEFAULT_HOST, port = DEFAULT_PORT }: CellAddress) => {
+    if (isStopping()) throw stoppedError();
+    if (!Number.isInteger(port) || port < 0 || port > MAX_PORT) {
+      throw new CellStartError('bad-port', `A port is a number from 0 to ${MAX_PORT}.`);
+    }
+    const { tls } = options;
+    const listener = await Listener.open({ host, port, tls, limits, log, onRequest, onUpgrade });
+    listeners.add(listener);
+    if (isStopping()) {
+      await closeHttp(listener);
+      throw stoppedError();
+    }
+    return listener;
+  };
+
+  const stopAll = async (): Promise<void> => {
+    state = 'stopping';
+    await sessions.closeAll(SIGNAL_CLOSE_CODES.goingAway, 'server-stopping');
+    await Promise.all([...listeners].map(closeHttp));
+    sessions.end();
+  };
+
+  let first: Listener;
+  try {
+    first = await open(options);
+  } catch (error) {
+    sessions.end();
+    throw error;
+  }
+  state = 'ready';
+  let stopped: Promise<void> | undefined;
+
+  return {
+    url: first.url,
+    port: first.port,
+    address: { host: first.host, port: first.port },
+    async listen(address) {
+      const listener = await open(address);
+      return {
+        url: listener.url,
+        port: listener.port,
+        async close() {
+          // In this order nobody new comes in while the others go.
+          const closed = closeHttp(listener);
+          await sessions.closeAll(SIGNAL_CLOSE_CODES.goingAway, 'server-stopping', listener);
+          await closed;
+        },
+      };
+    },
+    stats: () => ({
+      sockets: sessions.sockets,
+      rooms: sessions.rooms,
+      connections: [...listeners].reduce((sum, listener) => sum + listener.connections, 0),
+    }),
+    stop() {
+      stopped ??= stopAll();
+      return stopped;
+    },
+  };
+}

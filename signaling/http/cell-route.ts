@@ -1,0 +1,84 @@
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
+import { type Logger, messageOf } from '../log.ts';
+import { type Answer, sendAnswer, textAnswer } from './answer.ts';
+
+export interface CellRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly query: URLSearchParams;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: Buffer;
+  /** Undefined when the client is gone already. */
+  readonly remoteAddress: string | undefined;
+}
+
+/** One HTTP route of the host that embeds the cell. */
+export interface CellRoute {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  /** Exact path, without query. */
+  readonly path: string;
+  /** Larger bodies are refused with 413. Default 0: no body. */
+  readonly maxBodyBytes?: number;
+  /** What it throws becomes a 500, whose text says nothing of the cause. */
+  handler(request: CellRequest): Answer | Promise<Answer>;
+}
+
+type BodyResult =
+  | { readonly ok: true; readonly body: Buffer }
+  | { readonly ok: false; readonly code: 'too-large' | 'aborted' };
+
+async function readBody(request: IncomingMessage, maxBytes: number): Promise<BodyResult> {
+  if (Number(request.headers['content-length'] ?? 0) > maxBytes) {
+    return { ok: false, code: 'too-large' };
+  }
+  return new Promise((resolve) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    const onData = (chunk: Buffer): void => {
+      size += chunk.length;
+      if (size <= maxBytes) {
+        chunks.push(chunk);
+        return;
+      }
+      request.off('data', onData).pause();
+      resolve({ ok: false, code: 'too-large' });
+    };
+    request
+      .on('data', onData)
+      .once('end', () => resolve({ ok: true, body: Buffer.concat(chunks) }))
+      .once('error', () => resolve({ ok: false, code: 'aborted' }))
+      .once('close', () => resolve({ ok: false, code: 'aborted' }));
+  });
+}
+
+/** Reads the body within its cap, asks the handler, and sends what it answers. */
+export async function serveRoute(
+  route: CellRoute,
+  url: { path: string; query: URLSearchParams },
+  request: IncomingMessage,
+  response: ServerResponse,
+  log: Logger,
+): Promise<void> {
+  const read = await readBody(request, route.maxBodyBytes ?? 0);
+  if (!read.ok) {
+    if (read.code === 'too-large') {
+      sendAnswer(request, response, textAnswer(413, 'Body too large.', { connection: 'close' }));
+    }
+    return;
+  }
+  let answer: Answer;
+  try {
+    answer = await route.handler({
+      method: route.method,
+      path: url.path,
+      query: url.query,
+      headers: request.headers,
+      body: read.body,
+      remoteAddress: request.socket.remoteAddress,
+    });
+  } catch (error) {
+    log.error('route failed', { path: route.path, error: messageOf(error) });
+    answer = textAnswer(500, 'The request failed.');
+  }
+  sendAnswer(request, response, answer);
+}

@@ -1,0 +1,74 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { type Logger, messageOf } from '../log.ts';
+import type { IceServer } from '../protocol.ts';
+import { CELL_PRODUCT, CELL_PROTOCOL_VERSION, type CellConfig, CONFIG_PATH } from '../protocol.ts';
+import { type Answer, jsonAnswer, methodNotAllowed, sendAnswer, textAnswer } from './answer.ts';
+import { type CellRoute, serveRoute } from './cell-route.ts';
+import { serveStatic } from './static-files.ts';
+
+export interface RequestHandlerOptions {
+  readonly webRoot: string | undefined;
+  readonly iceServers: readonly IceServer[];
+  readonly routes: readonly CellRoute[];
+  readonly log: Logger;
+  /** Whether new clients are welcome: listening, and not stopping. */
+  readonly isReady: () => boolean;
+}
+
+export type RequestHandler = (request: IncomingMessage, response: ServerResponse) => void;
+
+/** The path and query of a request target, or undefined for anything but `/…`. */
+export function splitTarget(
+  target: string | undefined,
+): { path: string; query: URLSearchParams } | undefined {
+  if (!target?.startsWith('/')) return undefined;
+  const [path = '/', query = ''] = target.split(/\?(.*)/s, 2);
+  return { path, query: new URLSearchParams(query) };
+}
+
+/** Everything the cell answers over plain HTTP. */
+export function createRequestHandler(options: RequestHandlerOptions): RequestHandler {
+  const config: CellConfig = {
+    product: CELL_PRODUCT,
+    protocol: CELL_PROTOCOL_VERSION,
+    iceServers: [...options.iceServers],
+  };
+  const builtIn: Readonly<Record<string, () => Answer>> = {
+    '/livez': () => textAnswer(200, 'ok'),
+    '/readyz': () => (options.isReady() ? textAnswer(200, 'ready') : textAnswer(503, 'stopping')),
+    // Readable from any origin: a client of another host asks the cell that a link names.
+    [CONFIG_PATH]: () => jsonAnswer(200, config, { 'access-control-allow-origin': '*' }),
+  };
+
+  const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const url = splitTarget(request.url);
+    if (!url) {
+      sendAnswer(request, response, textAnswer(400, 'Bad request.'));
+      return;
+    }
+    const isRead = request.method === 'GET' || request.method === 'HEAD';
+    const answer = Object.hasOwn(builtIn, url.path) ? builtIn[url.path] : undefined;
+    if (answer) {
+      sendAnswer(request, response, isRead ? answer() : methodNotAllowed(['GET', 'HEAD']));
+      return;
+    }
+    const onPath = options.routes.filter((route) => route.path === url.path);
+    if (onPath.length > 0) {
+      const method = request.method === 'HEAD' ? 'GET' : request.method;
+      const route = onPath.find((candidate) => candidate.method === method);
+      if (route) await serveRoute(route, url, request, response, options.log);
+      else sendAnswer(request, response, methodNotAllowed(onPath.map((each) => each.method)));
+      return;
+    }
+    await serveStatic(options.webRoot, url.path, request, response);
+  };
+
+  return (request, response) => {
+    request.on('error', () => response.destroy());
+    handle(request, response).catch((error: unknown) => {
+      // Most often a client that left in the middle of a file.
+      if (!response.destroyed) options.log.warn('request failed', { error: messageOf(error) });
+      response.destroy();
+    });
+  };
+}

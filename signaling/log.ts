@@ -1,0 +1,63 @@
+/** Fields of a log line. Never message contents, room names, tokens or ICE candidates. */
+export type LogFields = Readonly<Record<string, string | number | boolean | null>>;
+
+export interface Logger {
+  info(msg: string, fields?: LogFields): void;
+  warn(msg: string, fields?: LogFields): void;
+  error(msg: string, fields?: LogFields): void;
+}
+
+const nothing = (): undefined => undefined;
+export const silentLogger: Logger = { info: nothing, warn: nothing, error: nothing };
+
+/**
+ * One JSON object a line: `time` (ISO 8601), `level`, `msg`, then the fields.
+ * @param write takes a whole line, its line feed included
+ */
+export function jsonLogger(
+  write: (line: string) => void,
+  now: () => Date = () => new Date(),
+): Logger {
+  const at =
+    (level: string) =>
+    (msg: string, fields: LogFields = {}): void =>
+      write(`${JSON.stringify({ time: now().toISOString(), level, msg, ...fields })}\n`);
+  return { info: at('info'), warn: at('warn'), error: at('error') };
+}
+
+/**
+ * Passes on at most `perMinute` lines in any minute, and then says how many it left out, so that
+ * whoever can make the cell log something cannot fill a disk with it.
+ */
+export function limitedLogger(
+  log: Logger,
+  perMinute: number,
+  nowMs: () => number = Date.now,
+): Logger {
+  const minuteMs = 60_000;
+  let windowStartMs = nowMs();
+  let written = 0;
+  let leftOut = 0;
+  const limited =
+    (level: keyof Logger) =>
+    (msg: string, fields?: LogFields): void => {
+      if (nowMs() - windowStartMs >= minuteMs) {
+        if (leftOut > 0) log.warn('log lines left out', { count: leftOut });
+        windowStartMs = nowMs();
+        written = 0;
+        leftOut = 0;
+      }
+      if (written >= perMinute) {
+        leftOut += 1;
+        return;
+      }
+      written += 1;
+      log[level](msg, fields);
+    };
+  return { info: limited('info'), warn: limited('warn'), error: limited('error') };
+}
+
+/** The text of whatever was thrown. */
+export function messageOf(thrown: unknown): string {
+  return thrown instanceof Error ? thrown.message : String(thrown);
+}
