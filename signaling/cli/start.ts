@@ -1,0 +1,66 @@
+import { readFile } from 'node:fs/promises';
+import { type Cell, CellStartError, startCell } from '../cell.ts';
+import { jsonLogger, type Logger, messageOf } from '../log.ts';
+import { readArguments, USAGE } from './arguments.ts';
+
+export interface StartOptions {
+  readonly args: readonly string[];
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Where the built web client lies when no flag says so. */
+  readonly defaultWebRoot: string;
+  /** Takes the log, a line at a time. */
+  readonly write: (line: string) => void;
+  readonly pid: number;
+}
+
+export type StartResult =
+  | { readonly ok: true; readonly kind: 'running'; readonly cell: Cell; readonly log: Logger }
+  | { readonly ok: true; readonly kind: 'help'; readonly text: string }
+  /** 2 = the command line is wrong, 1 = the cell could not start. `message` is one sentence. */
+  | { readonly ok: false; readonly exitCode: 1 | 2; readonly message: string };
+
+type FileResult =
+  | { readonly ok: true; readonly bytes: Buffer }
+  | { readonly ok: false; readonly message: string };
+
+async function readTlsFile(path: string, what: string): Promise<FileResult> {
+  try {
+    return { ok: true, bytes: await readFile(path) };
+  } catch (error) {
+    return { ok: false, message: `The ${what} cannot be read: ${messageOf(error)}.` };
+  }
+}
+
+/** Starts a cell as the command line and the environment say. */
+export async function startFromCommandLine(options: StartOptions): Promise<StartResult> {
+  const read = readArguments(options.args, options.env);
+  if (!read.ok) return { ok: false, exitCode: 2, message: read.message };
+  if (read.kind === 'help') return { ok: true, kind: 'help', text: USAGE };
+  const { host, port, iceServers, tls, webRoot = options.defaultWebRoot } = read.configuration;
+
+  let tlsFiles: { cert: Buffer; key: Buffer } | undefined;
+  if (tls) {
+    const cert = await readTlsFile(tls.certPath, 'certificate');
+    if (!cert.ok) return { ok: false, exitCode: 1, message: cert.message };
+    const key = await readTlsFile(tls.keyPath, 'key of the certificate');
+    if (!key.ok) return { ok: false, exitCode: 1, message: key.message };
+    tlsFiles = { cert: cert.bytes, key: key.bytes };
+  }
+
+  const log = jsonLogger(options.write);
+  try {
+    const cell = await startCell({
+      host,
+      port,
+      iceServers,
+      webRoot,
+      log,
+      ...(tlsFiles ? { tls: tlsFiles } : {}),
+    });
+    log.info('listening', { url: cell.url, pid: options.pid, host, port: cell.port });
+    return { ok: true, kind: 'running', cell, log };
+  } catch (error) {
+    if (error instanceof CellStartError) return { ok: false, exitCode: 1, message: error.message };
+    throw error;
+  }
+}

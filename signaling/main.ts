@@ -1,0 +1,62 @@
+/** The signaling server as a program of its own: `npm run signaling -- --help`. */
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { startFromCommandLine } from './cli/start.ts';
+import { jsonLogger, messageOf } from './log.ts';
+
+/** How long an ended server may take to leave by itself. */
+const LEAVE_TIMEOUT_MS = 1_000;
+/** Ctrl+C under npm arrives twice, from the terminal and from npm; a second wish comes later. */
+const SAME_SIGNAL_MS = 500;
+const INTERRUPTED_EXIT_CODE = 130;
+
+const write = (line: string): void => {
+  process.stdout.write(line);
+};
+// Whoever read the log may be gone (`… | head`); the server goes on without.
+process.stdout.on('error', () => process.stdout.destroy());
+
+/** Next to the source, or next to the bundle in out/cell. */
+const WEB_ROOTS = ['../out/web', '../web'].map((path) =>
+  fileURLToPath(new URL(path, import.meta.url)),
+);
+const defaultWebRoot = WEB_ROOTS.find((path) => existsSync(path)) ?? WEB_ROOTS[0] ?? '';
+
+process.on('uncaughtException', (error) => {
+  jsonLogger(write).error('crashed', { error: messageOf(error) });
+  console.error(error);
+  process.exit(1);
+});
+
+const started = await startFromCommandLine({
+  args: process.argv.slice(2),
+  env: process.env,
+  defaultWebRoot,
+  write,
+  pid: process.pid,
+});
+
+if (!started.ok) {
+  console.error(started.message);
+  process.exitCode = started.exitCode;
+} else if (started.kind === 'help') {
+  console.log(started.text);
+} else {
+  const { cell, log } = started;
+  let stoppingSinceMs: number | undefined;
+  const stop = (signal: NodeJS.Signals): void => {
+    if (stoppingSinceMs !== undefined) {
+      const waitedMs = performance.now() - stoppingSinceMs;
+      if (waitedMs > SAME_SIGNAL_MS) process.exit(INTERRUPTED_EXIT_CODE);
+      return;
+    }
+    stoppingSinceMs = performance.now();
+    log.info('stopping', { signal, sockets: cell.stats().sockets });
+    void cell.stop().then(() => {
+      log.info('stopped');
+      setTimeout(() => process.exit(0), LEAVE_TIMEOUT_MS).unref();
+    });
+  };
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
+}
