@@ -59,9 +59,7 @@ export function deriveBoardKeys(editSecret: Uint8Array, ownerPublicKey: Uint8Arr
   const edit = signingKeyPair(derive(editSecret, 'edit-key'));
   const readSecret = derive(editSecret, 'read-secret');
   const roomTag = derive(readSecret, 'room-tag');
-  const roomId = sha256(
-    frameFields(`${LABEL}room-id`, edit.publicKey, ownerPublicKey, roomTag),
-  );
+  const roomId = sha256(frameFields(`${LABEL}room-id`, edit.publicKey, ownerPublicKey, roomTag));
   return {
     roomId: toBase64Url(roomId),
     ownerPublicKey,

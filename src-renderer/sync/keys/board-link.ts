@@ -1,5 +1,5 @@
-import { fromBase64Url, toBase64Url } from './bytes.ts';
 import { KEY_BYTES } from './board-keys.ts';
+import { fromBase64Url, toBase64Url } from './bytes.ts';
 
 /** What a link to a board holds. */
 export interface BoardLink {
@@ -55,7 +55,9 @@ export function parseCellOrigin(address: string): string | null {
 /** Reads `board=<secret>.<owner>` out of a fragment with or without its `#`. */
 export function parseBoardFragment(
   fragment: string,
-): { ok: true; editSecret: Uint8Array; ownerPublicKey: Uint8Array } | { ok: false; code: BoardLinkError } {
+):
+  | { ok: true; editSecret: Uint8Array; ownerPublicKey: Uint8Array }
+  | { ok: false; code: BoardLinkError } {
   const value = new URLSearchParams(fragment.replace(/^#/, '')).get(BOARD_PARAMETER);
   if (value === null) return { ok: false, code: 'no-board' };
   const parts = value.split('.');

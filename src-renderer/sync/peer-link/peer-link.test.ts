@@ -1,0 +1,226 @@
+import fc from 'fast-check';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import * as Y from 'yjs';
+import { deriveBoardKeys, newSigningKeyPair } from '../keys/board-keys.ts';
+import { randomBytes } from '../keys/bytes.ts';
+import { FrameWriter } from './frames.ts';
+import type { LinkIdentity } from './handshake.ts';
+import { FAST_BACKLOG_MAX_BYTES, HANDSHAKE_TIMEOUT_MS, SEND_HIGH_WATER_BYTES } from './limits.ts';
+import { MESSAGE, readYjsMessage, withKind, writeChange } from './messages.ts';
+import type { LinkEnd, PeerLink } from './peer-link.ts';
+import { type LinkPair, linkPair, settled } from './testing/wire-pair.ts';
+
+const keys = deriveBoardKeys(randomBytes(32), newSigningKeyPair().publicKey);
+const editor = (): LinkIdentity => ({
+  roomId: keys.roomId,
+  edit: keys.edit,
+  editPublicKey: keys.edit.publicKey,
+  device: newSigningKeyPair(),
+});
+const viewer = (): LinkIdentity => ({ ...editor(), edit: null });
+
+const changeOf = (text: string): Uint8Array => {
+  const doc = new Y.Doc();
+  doc.getText('t').insert(0, text);
+  return Y.encodeStateAsUpdate(doc);
+};
+const endOf = (link: PeerLink): { end: LinkEnd | null } => {
+  const seen: { end: LinkEnd | null } = { end: null };
+  link.on('end', (end) => {
+    seen.end = end;
+  });
+  return seen;
+};
+const frame = (message: Uint8Array): Uint8Array => new FrameWriter(message).next();
+
+describe('a link between two editors', () => {
+  let pair: LinkPair | null = null;
+  afterEach(() => {
+    pair?.a.end({ code: 'closed', detail: 'test over' });
+    pair?.b.end({ code: 'closed', detail: 'test over' });
+    vi.useRealTimers();
+  });
+
+  it('opens both ways, each knowing the device of the other', async () => {
+    const alice = editor();
+    const bob = editor();
+    pair = linkPair(alice, bob);
+    await settled();
+    expect(pair.a.peer).toMatchObject({ admitted: 'editor', device: bob.device.publicKey });
+    expect(pair.b.peer).toMatchObject({ admitted: 'editor', device: alice.device.publicKey });
+  });
+
+  it('carries a change, a state request, presence, gestures and holdings', async () => {
+    pair = linkPair(editor(), editor());
+    await settled();
+    const { a, b } = pair;
+    const seen: string[] = [];
+    b.on('change', () => seen.push('change'));
+    b.on('stateRequest', () => seen.push('request'));
+    b.on('presence', () => seen.push('presence'));
+    b.on('gesture', () => seen.push('gesture'));
+    b.on('holdings', () => seen.push('holdings'));
+    a.sendChange(changeOf('hi'), true);
+    a.sendYjs(new Uint8Array([0, 0, 1, 0]));
+    a.sendHoldings(new Uint8Array([1]));
+    a.sendPresence(new Uint8Array([1]));
+    a.sendGesture(new Uint8Array([1]));
+    await settled();
+    expect(seen.sort()).toEqual(['change', 'gesture', 'holdings', 'presence', 'request']);
+  });
+
+  it('sends a large change in slices that need little of the channel at a time', async () => {
+    pair = linkPair(editor(), editor());
+    await settled();
+    const doc = new Y.Doc();
+    for (let i = 0; i < 4000; i++) doc.getMap('m').set(`k${i}`, randomBytes(300));
+    const received = new Y.Doc();
+    pair.b.on('change', (message) => {
+      const change = readYjsMessage(message);
+      if (change?.kind === 'change') Y.applyUpdate(received, change.update);
+    });
+    pair.a.sendChange(Y.encodeStateAsUpdate(doc), true);
+    await settled();
+    expect(received.getMap('m').size).toBe(4000);
+    expect(Math.max(...pair.wireA.sent.map(({ bytes }) => bytes.length))).toBeLessThanOrEqual(
+      65_536,
+    );
+  });
+
+  it('stops handing over while the channel is full and goes on when it drains', async () => {
+    pair = linkPair(editor(), editor());
+    await settled();
+    const before = pair.wireA.sent.length;
+    pair.wireA.backlog.bulk = SEND_HIGH_WATER_BYTES;
+    pair.a.sendChange(changeOf('waits'), false);
+    expect(pair.wireA.sent.length).toBe(before);
+    pair.wireA.backlog.bulk = 0;
+    pair.a.drained();
+    expect(pair.wireA.sent.length).toBe(before + 1);
+  });
+
+  it('drops presence while the fast channel is behind, and says so', async () => {
+    pair = linkPair(editor(), editor());
+    await settled();
+    pair.wireA.backlog.fast = FAST_BACKLOG_MAX_BYTES + 1;
+    expect(pair.a.sendPresence(new Uint8Array(1))).toBe(false);
+  });
+
+  it('ends at once at the other side when one side leaves', async () => {
+    pair = linkPair(editor(), editor());
+    await settled();
+    const atBob = endOf(pair.b);
+    pair.a.leave();
+    await settled();
+    expect(atBob.end?.code).toBe('left');
+  });
+
+  it('ends when the other side never proves anything', async () => {
+    vi.useFakeTimers();
+    pair = linkPair(editor(), editor(), (_wireA, wireB) => {
+      wireB.hook = () => null;
+    });
+    const atAlice = endOf(pair.a);
+    await vi.advanceTimersByTimeAsync(HANDSHAKE_TIMEOUT_MS);
+    expect(atAlice.end).toMatchObject({ code: 'lost' });
+  });
+});
+
+describe('a peer without a valid proof', () => {
+  it.each([
+    ['no proof by the edit key', viewer()],
+    ['a proof by another key', { ...editor(), edit: newSigningKeyPair() }],
+  ])('with %s may ask and be seen, and writes nothing', async (_name, intruder) => {
+    const { a, b } = linkPair(intruder, editor());
+    await settled();
+    expect(b.peer?.admitted).toBe('viewer');
+    const seen: string[] = [];
+    b.on('change', () => seen.push('change'));
+    b.on('gesture', () => seen.push('gesture'));
+    b.on('dropped', (kind) => seen.push(`dropped ${kind}`));
+    b.on('presence', () => seen.push('presence'));
+    b.on('stateRequest', () => seen.push('request'));
+    a.sendChange(changeOf('intrusion'), false);
+    a.sendChange(changeOf('intrusion'), true);
+    a.sendGesture(new Uint8Array([1]));
+    a.sendPresence(new Uint8Array([1]));
+    a.sendYjs(new Uint8Array([0, 0, 1, 0]));
+    await settled();
+    expect(seen.sort()).toEqual([
+      'dropped change',
+      'dropped change',
+      'dropped gesture',
+      'presence',
+      'request',
+    ]);
+    a.leave();
+  });
+
+  it('cannot use the proof of the one it talks to', async () => {
+    // The intruder sends back what it received: hello for hello, proof for proof.
+    const { b, wireB } = linkPair(viewer(), editor(), (wireA) => {
+      wireA.hook = () => null;
+    });
+    const atBob = endOf(b);
+    for (const { bytes } of [...wireB.sent]) wireB.inject('bulk', bytes);
+    await settled();
+    expect(atBob.end).toEqual({ code: 'refused', detail: 'reflected' });
+  });
+
+  it('cannot make us hold a huge message', async () => {
+    const { a, b, wireB } = linkPair(viewer(), editor());
+    await settled();
+    const atBob = endOf(b);
+    wireB.inject('bulk', new Uint8Array([1, 2, 0, 0, 0, 3]));
+    expect(atBob.end).toEqual({ code: 'garbage', detail: 'message-too-large' });
+    a.leave();
+  });
+});
+
+describe('a peer that breaks the protocol', () => {
+  it.each([
+    ['an unreadable update', frame(withKind(MESSAGE.yjs, writeChange(randomBytes(200), false)))],
+    ['an unreadable sync message', frame(withKind(MESSAGE.yjs, new Uint8Array([0, 2, 255])))],
+    ['an unreadable state vector', frame(withKind(MESSAGE.yjs, new Uint8Array([0, 0, 2, 9, 255])))],
+    ['a second hello', frame(withKind(MESSAGE.hello, new Uint8Array(3)))],
+    ['a broken frame', new Uint8Array([7])],
+  ])('by %s ends its own link', async (_name, bytes) => {
+    const { b, wireB } = linkPair(editor(), editor());
+    await settled();
+    const atBob = endOf(b);
+    const changes: unknown[] = [];
+    b.on('change', (message) => changes.push(message));
+    wireB.inject('bulk', bytes);
+    expect(atBob.end?.code).toBe('garbage');
+    expect(changes).toEqual([]);
+  });
+
+  it('may send kinds that we do not know yet', async () => {
+    const { b, wireB } = linkPair(editor(), editor());
+    await settled();
+    wireB.inject('bulk', frame(new Uint8Array([99, 1, 2, 3])));
+    expect(b.isOpen).toBe(true);
+    b.leave();
+  });
+
+  it('never makes us throw', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.tuple(fc.constantFrom('bulk' as const, 'fast' as const), fc.uint8Array()), {
+          maxLength: 8,
+        }),
+        fc.boolean(),
+        async (messages, opened) => {
+          const { a, b, wireB } = linkPair(editor(), editor());
+          if (opened) await settled();
+          for (const [channel, bytes] of messages) {
+            wireB.inject(channel, channel === 'bulk' && bytes.length > 0 ? frame(bytes) : bytes);
+          }
+          a.leave();
+          b.leave();
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+});

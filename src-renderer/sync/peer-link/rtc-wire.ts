@@ -1,0 +1,220 @@
+import { nanoid } from 'nanoid';
+import type { Fingerprints } from './handshake.ts';
+import { SEND_LOW_WATER_BYTES } from './limits.ts';
+import type { Signal } from './signals.ts';
+import type { Wire, WireChannel, WireEvents } from './wire.ts';
+
+export interface RtcWireOptions extends WireEvents {
+  readonly iceServers: RTCIceServer[];
+  readonly onSignal: (signal: Signal) => void;
+}
+
+/** How the two ends found each other, for the status: via a relay (TURN) or not. */
+export type RtcRoute = 'direct' | 'turn';
+
+/**
+ * A native RTCPeerConnection with two negotiated data channels. Makes an offer or answers one; who
+ * does which, and what becomes of a wire whose offer loses, is decided above (link-negotiator.ts).
+ */
+export class RtcWire implements Wire {
+  /** Names this connection in signals, so that those of an earlier one are told apart. */
+  readonly session = nanoid(12);
+  readonly #connection: RTCPeerConnection;
+  readonly #channels: Record<WireChannel, RTCDataChannel>;
+  readonly #options: RtcWireOptions;
+  #fingerprints: Fingerprints | null = null;
+  #early: RTCIceCandidateInit[] = [];
+  #open = false;
+  #closed = false;
+  #work: Promise<void> = Promise.resolve();
+  #remoteSession: string | undefined;
+
+  constructor(options: RtcWireOptions) {
+    this.#options = options;
+    const connection = new RTCPeerConnection({ iceServers: options.iceServers });
+    this.#connection = connection;
+    const channel = (label: WireChannel, id: number): RTCDataChannel => {
+      const made = connection.createDataChannel(label, { negotiated: true, id });
+      made.binaryType = 'arraybuffer';
+      made.onopen = () => this.#channelOpened();
+      made.onclose = () => this.#end('channel closed');
+      made.onmessage = (event: MessageEvent<unknown>) => this.#received(label, event.data);
+      return made;
+    };
+    this.#channels = { bulk: channel('bulk', 0), fast: channel('fast', 1) };
+    this.#channels.bulk.bufferedAmountLowThreshold = SEND_LOW_WATER_BYTES;
+    this.#channels.bulk.onbufferedamountlow = () => options.onDrain();
+    connection.onicecandidate = ({ candidate }) => {
+      if (!candidate || this.#closed) return;
+      options.onSignal({
+        type: 'candidate',
+        session: this.session,
+        candidate: candidateFields(candidate),
+      });
+    };
+    connection.onconnectionstatechange = () => {
+      if (connection.connectionState === 'failed') this.#end('ICE failed');
+    };
+  }
+
+  get fingerprints(): Fingerprints | null {
+    return this.#fingerprints;
+  }
+
+  /** Whether our offer is out and unanswered. */
+  get offering(): boolean {
+    return this.#connection.signalingState === 'have-local-offer';
+  }
+
+  get isOpen(): boolean {
+    return this.#open && !this.#closed;
+  }
+
+  get remoteSession(): string | undefined {
+    return this.#remoteSession;
+  }
+
+  offer(): void {
+    this.#queue(async () => {
+      await this.#connection.setLocalDescription();
+      this.#describe();
+    });
+  }
+
+  /** Takes an offer on a fresh wire and answers it. */
+  answer(remoteSession: string, sdp: string): void {
+    this.#remoteSession = remoteSession;
+    this.#queue(async () => {
+      await this.#connection.setRemoteDescription({ type: 'offer', sdp });
+      await this.#addEarlyCandidates();
+      await this.#connection.setLocalDescription();
+      this.#describe();
+    });
+  }
+
+  /** Takes the answer to our offer; a second one is ignored. */
+  accept(remoteSession: string, sdp: string): void {
+    this.#remoteSession = remoteSession;
+    this.#queue(async () => {
+      if (!this.offering) return;
+      await this.#connection.setRemoteDescription({ type: 'answer', sdp });
+      await this.#addEarlyCandidates();
+    });
+  }
+
+  addCandidate(candidate: RTCIceCandidateInit): void {
+    this.#queue(async () => {
+      if (this.#connection.remoteDescription) await this.#tryCandidate(candidate);
+      else this.#early.push(candidate);
+    });
+  }
+
+  send(channel: WireChannel, bytes: Uint8Array<ArrayBuffer>): void {
+    const target = this.#channels[channel];
+    if (target.readyState === 'open') target.send(bytes);
+  }
+
+  bufferedBytes(channel: WireChannel): number {
+    return this.#channels[channel].bufferedAmount;
+  }
+
+  close(): void {
+    this.#end('closed here');
+  }
+
+  /** Which kind of route the open connection uses, from the selected candidate pair. */
+  async route(): Promise<RtcRoute> {
+    const stats = await this.#connection.getStats();
+    const entries = [...stats.values()] as Record<string, unknown>[];
+    const pair = entries.find(
+      (entry) =>
+        entry['type'] === 'candidate-pair' &&
+        entry['nominated'] === true &&
+        entry['state'] === 'succeeded',
+    );
+    const ends = entries.filter(
+      (entry) =>
+        entry['id'] === pair?.['localCandidateId'] || entry['id'] === pair?.['remoteCandidateId'],
+    );
+    return ends.some((entry) => entry['candidateType'] === 'relay') ? 'turn' : 'direct';
+  }
+
+  #queue(task: () => Promise<void>): void {
+    this.#work = this.#work
+      .then(() => (this.#closed ? undefined : task()))
+      .catch((error: unknown) => this.#end(`negotiation failed: ${String(error)}`));
+  }
+
+  async #addEarlyCandidates(): Promise<void> {
+    for (const candidate of this.#early.splice(0)) await this.#tryCandidate(candidate);
+  }
+
+  async #tryCandidate(candidate: RTCIceCandidateInit): Promise<void> {
+    try {
+      await this.#connection.addIceCandidate(candidate);
+    } catch (error) {
+      // One unusable candidate (an address family that this machine lacks, say) is not the end:
+      // the others may work, and if none does the setup timeout says so.
+      console.debug('candidate not usable', error);
+    }
+  }
+
+  #describe(): void {
+    const description = this.#connection.localDescription;
+    if (!description || this.#closed) return;
+    if (description.type !== 'offer' && description.type !== 'answer') return;
+    this.#options.onSignal({
+      type: 'description',
+      session: this.session,
+      description: { type: description.type, sdp: description.sdp },
+      ...(this.#remoteSession === undefined ? {} : { inReplyTo: this.#remoteSession }),
+    });
+  }
+
+  #channelOpened(): void {
+    const bothOpen = Object.values(this.#channels).every(({ readyState }) => readyState === 'open');
+    if (this.#open || this.#closed || !bothOpen) return;
+    const local = fingerprintOf(this.#connection.localDescription?.sdp);
+    const remote = fingerprintOf(this.#connection.remoteDescription?.sdp);
+    if (!local || !remote) {
+      this.#end('no single certificate fingerprint');
+      return;
+    }
+    this.#fingerprints = { local, remote };
+    this.#open = true;
+    this.#options.onOpen();
+  }
+
+  #received(channel: WireChannel, data: unknown): void {
+    if (this.#closed) return;
+    if (data instanceof ArrayBuffer) this.#options.onMessage(channel, new Uint8Array(data));
+    else this.#end('text on a binary channel');
+  }
+
+  #end(reason: string): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    this.#connection.close();
+    this.#options.onClose(reason);
+  }
+}
+
+/** The one SHA-256 fingerprint of a description; null when there is none or they differ. */
+export function fingerprintOf(sdp: string | undefined): string | null {
+  const found = new Set(
+    [...(sdp ?? '').matchAll(/^a=fingerprint:sha-256 ([0-9A-Fa-f:]+)\r?$/gm)].map((match) =>
+      (match[1] ?? '').toUpperCase(),
+    ),
+  );
+  const [only] = found;
+  return found.size === 1 && only !== undefined ? only : null;
+}
+
+const candidateFields = (
+  candidate: RTCIceCandidate,
+): Extract<Signal, { type: 'candidate' }>['candidate'] => ({
+  candidate: candidate.candidate,
+  sdpMid: candidate.sdpMid,
+  sdpMLineIndex: candidate.sdpMLineIndex,
+  usernameFragment: candidate.usernameFragment,
+});

@@ -1,0 +1,69 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import * as Y from 'yjs';
+import { sliceUpdate } from './update-slices.ts';
+
+/** Several people who write over each other in a map and a text, syncing now and then. */
+function busyDocument(choices: readonly number[]): Y.Doc {
+  const docs = [1, 2, 3].map((clientID) => Object.assign(new Y.Doc(), { clientID }));
+  const [main] = docs;
+  if (!main) throw new Error('no document');
+  choices.forEach((choice, step) => {
+    const doc = docs[choice % docs.length] ?? main;
+    const text = doc.getText('t');
+    const kind = choice % 5;
+    if (kind < 2) doc.getMap('m').set(`k${choice % 7}`, new Uint8Array(40).fill(step));
+    else if (kind < 4) text.insert(choice % (text.length + 1), `word ${step} `);
+    else if (text.length > 4) text.delete(choice % (text.length - 2), 2);
+    if (choice % 3 === 0) {
+      const other = docs[(choice + 1) % docs.length] ?? main;
+      Y.applyUpdate(other, Y.encodeStateAsUpdate(doc, Y.encodeStateVector(other)));
+    }
+  });
+  for (const doc of docs) Y.applyUpdate(main, Y.encodeStateAsUpdate(doc));
+  return main;
+}
+
+describe('a sliced update', () => {
+  it('integrates slice by slice, leaving nothing pending, into the same document', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.nat(1000), { minLength: 5, maxLength: 120 }),
+        fc.integer({ min: 20, max: 600 }),
+        (choices, sliceBytes) => {
+          const source = busyDocument(choices);
+          const target = new Y.Doc();
+          for (const slice of sliceUpdate(Y.encodeStateAsUpdate(source), sliceBytes)) {
+            Y.applyUpdate(target, slice);
+            expect(target.store.pendingStructs).toBeNull();
+          }
+          expect(target.getMap('m').toJSON()).toEqual(source.getMap('m').toJSON());
+          expect(target.getText('t').toString()).toBe(source.getText('t').toString());
+          expect(Y.encodeStateAsUpdate(target)).toEqual(Y.encodeStateAsUpdate(source));
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+
+  it('fills exactly what a half-synced copy lacks', () => {
+    const source = busyDocument(Array.from({ length: 80 }, (_, i) => (i * 37) % 991));
+    const slices = [...sliceUpdate(Y.encodeStateAsUpdate(source), 100)];
+    const target = new Y.Doc();
+    for (const slice of slices.slice(0, slices.length / 2)) Y.applyUpdate(target, slice);
+    const missing = Y.encodeStateAsUpdate(source, Y.encodeStateVector(target));
+    expect(missing.length).toBeLessThan(Y.encodeStateAsUpdate(source).length);
+    for (const slice of sliceUpdate(missing, 100)) Y.applyUpdate(target, slice);
+    expect(Y.encodeStateAsUpdate(target)).toEqual(Y.encodeStateAsUpdate(source));
+  });
+
+  it('keeps slices near the asked size and leaves small updates as they are', () => {
+    const doc = new Y.Doc();
+    for (let i = 0; i < 500; i++) doc.getMap('m').set(`k${i}`, new Uint8Array(300));
+    const update = Y.encodeStateAsUpdate(doc);
+    const sizes = [...sliceUpdate(update, 10_000)].map((slice) => slice.length);
+    expect(Math.max(...sizes)).toBeLessThan(11_000);
+    expect(sizes.length).toBeGreaterThan(12);
+    expect([...sliceUpdate(update, update.length)]).toEqual([update]);
+  });
+});
