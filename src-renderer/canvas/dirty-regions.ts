@@ -1,0 +1,38 @@
+import type { ElementId } from '../board/element.ts';
+import type { BoardChange } from '../board/board-document.ts';
+import { type Bounds, unionBounds } from '../geometry/box.ts';
+
+/** More regions than this are painted as one: each costs a query and a clip. */
+export const MAX_REGIONS = 24;
+
+/**
+ * The parts of the board that a change makes stale, local, remote and undone ones alike.
+ * Everything that keeps pixels of elements (the board layer now, tiles later) repaints these.
+ *
+ * @param before where an element's ink was; undefined for a new one.
+ * @param after where it is now; undefined for one that is gone.
+ */
+export function dirtyRegions(
+  change: Pick<BoardChange, 'added' | 'updated' | 'removed'>,
+  before: (id: ElementId) => Bounds | undefined,
+  after: (id: ElementId) => Bounds | undefined,
+): Bounds[] {
+  const regions: Bounds[] = [];
+  const take = (bounds: Bounds | undefined): void => {
+    if (bounds) regions.push(bounds);
+  };
+  for (const { id } of change.removed) take(before(id));
+  for (const { id } of change.added) take(after(id));
+  for (const { after: element } of change.updated) {
+    take(before(element.id));
+    take(after(element.id));
+  }
+  return mergeRegions(regions);
+}
+
+/** Few regions instead of many: their union when there are too many. */
+export function mergeRegions(regions: readonly Bounds[]): Bounds[] {
+  if (regions.length <= MAX_REGIONS) return [...regions];
+  const union = unionBounds(regions);
+  return union ? [union] : [];
+}

@@ -1,0 +1,302 @@
+import type { BoardChange, BoardDocument } from '../board/board-document.ts';
+import type {
+  AddResult,
+  Color,
+  ElementId,
+  ElementPatch,
+  Fill,
+  NewElement,
+  WriteFailure,
+  WriteResult,
+} from '../board/element.ts';
+import type { Bounds } from '../geometry/box.ts';
+import type { BoardPoint, ScreenPoint } from '../geometry/point.ts';
+import {
+  type Camera,
+  clampZoom,
+  fitCamera,
+  MAX_ZOOM,
+  nextZoomStep,
+  toBoard,
+  type Viewport,
+  zoomAround,
+} from './camera.ts';
+import type { ElementDrag, GesturePreview } from './gesture.ts';
+import { PointerRouter } from './pointer-router.ts';
+import { Scene } from './scene.ts';
+import { createStore, type ReadonlyStore, type Store } from './store.ts';
+import { type ToolDefinition, ToolMachine, type ToolName } from './tool.ts';
+
+/** What newly drawn elements look like. */
+export interface DrawingStyle {
+  readonly color: Color;
+  readonly fill: Fill;
+  /** Stroke width in board units. */
+  readonly size: number;
+  /** Whether the stroke width follows the pen's pressure (or, without one, the hand's speed). */
+  readonly pressure: boolean;
+}
+
+export const DEFAULT_STYLE: DrawingStyle = {
+  color: 'black',
+  fill: 'none',
+  size: 4,
+  pressure: true,
+};
+
+export interface EditorOptions {
+  readonly board: BoardDocument;
+  /** The tools, `select` among them: it is the one the editor starts with and returns to. */
+  readonly tools: readonly ToolDefinition<Editor>[];
+}
+
+/** A write that the board refused. */
+export type WriteProblem = Pick<WriteFailure, 'code' | 'message'>;
+
+const NO_IDS: ReadonlySet<ElementId> = new Set();
+const ORIGIN_CAMERA: Camera = { x: 0, y: 0, zoom: 1 };
+
+/**
+ * What tools, commands, scripts and the interface act on: the board together with what only this
+ * window has (camera, selection, tool, gestures). Knows no DOM and no React.
+ */
+export class Editor {
+  readonly board: BoardDocument;
+  readonly scene: Scene;
+  readonly camera: ReadonlyStore<Camera>;
+  readonly viewport: Store<Viewport> = createStore<Viewport>({ width: 0, height: 0 });
+  readonly selection: ReadonlyStore<ReadonlySet<ElementId>>;
+  readonly tool: ReadonlyStore<ToolName>;
+  /** The tool stays after a shape: set by pressing it a second time. */
+  readonly toolLocked: ReadonlyStore<boolean>;
+  readonly style: Store<DrawingStyle> = createStore(DEFAULT_STYLE);
+  readonly grid: Store<boolean> = createStore(true);
+  /** The element being drawn; others are shown it too. */
+  readonly gesture: Store<GesturePreview | null> = createStore<GesturePreview | null>(null);
+  readonly drag: Store<ElementDrag | null> = createStore<ElementDrag | null>(null);
+  readonly marquee: Store<Bounds | null> = createStore<Bounds | null>(null);
+  /** The element that a click would select. */
+  readonly hovered: Store<ElementId | null> = createStore<ElementId | null>(null);
+  /** What the eraser will take at pointer-up. */
+  readonly erasing: Store<ReadonlySet<ElementId>> = createStore(NO_IDS);
+  /** Where this person's pointer is over the board, if it is. */
+  readonly pointer: Store<BoardPoint | null> = createStore<BoardPoint | null>(null);
+  /** CSS cursor of the canvas. */
+  readonly cursor: ReadonlyStore<string>;
+  readonly writeProblem: Store<WriteProblem | null> = createStore<WriteProblem | null>(null);
+  /** Where pointer, wheel and key-hold input goes. */
+  readonly input: PointerRouter;
+
+  readonly #camera: Store<Camera> = createStore(ORIGIN_CAMERA);
+  readonly #selection: Store<ReadonlySet<ElementId>> = createStore(NO_IDS);
+  readonly #tool: Store<ToolName> = createStore<ToolName>('select');
+  readonly #toolLocked: Store<boolean> = createStore(false);
+  readonly #cursor: Store<string> = createStore('default');
+  readonly #tools: ReadonlyMap<ToolName, ToolDefinition<Editor>>;
+  readonly #machines = new Map<ToolName, ToolMachine>();
+  readonly #stop: () => void;
+
+  constructor(options: EditorOptions) {
+    this.board = options.board;
+    this.camera = this.#camera;
+    this.selection = this.#selection;
+    this.tool = this.#tool;
+    this.toolLocked = this.#toolLocked;
+    this.cursor = this.#cursor;
+    this.scene = new Scene(options.board);
+    this.#tools = new Map(options.tools.map((tool) => [tool.name, tool]));
+    for (const tool of options.tools) {
+      this.#machines.set(
+        tool.name,
+        new ToolMachine(tool.idle(this), () => this.refreshCursor()),
+      );
+    }
+    this.input = new PointerRouter(this);
+    this.#stop = options.board.onChange((change) => this.#boardChanged(change));
+    this.refreshCursor();
+  }
+
+  destroy(): void {
+    this.cancelGesture();
+    this.#stop();
+    this.scene.destroy();
+  }
+
+  // Tools
+
+  /** The state machine of the current tool. */
+  get machine(): ToolMachine {
+    const machine = this.#machines.get(this.#tool.get());
+    if (!machine) throw new MissingToolError(this.#tool.get());
+    return machine;
+  }
+
+  get toolDraws(): boolean {
+    return this.#tools.get(this.#tool.get())?.draws ?? false;
+  }
+
+  /** Switches to a tool, unlocked. A gesture that is going on is cancelled. */
+  setTool(name: ToolName): void {
+    if (!this.#machines.has(name)) throw new MissingToolError(name);
+    this.cancelGesture();
+    this.#toolLocked.set(false);
+    this.hovered.set(null);
+    this.#tool.set(name);
+    this.refreshCursor();
+  }
+
+  /** What a toolbar button or a key does: switch, or lock the tool that is already there. */
+  pressTool(name: ToolName): void {
+    if (this.#tool.get() !== name) this.setTool(name);
+    else this.#toolLocked.set(!this.#toolLocked.get());
+  }
+
+  /** A shape is done: back to Select, unless the tool is locked. */
+  finishShape(): void {
+    if (!this.#toolLocked.get()) this.setTool('select');
+  }
+
+  /** Ends any gesture without a trace in the document. @returns whether there was one. */
+  cancelGesture(): boolean {
+    return this.input.cancel();
+  }
+
+  /** Escape: cancels the gesture, else the selection, else the tool. @returns whether it did anything. */
+  escape(): boolean {
+    if (this.cancelGesture()) return true;
+    if (this.#selection.get().size > 0) {
+      this.select([]);
+      return true;
+    }
+    if (this.#tool.get() === 'select') return false;
+    this.setTool('select');
+    return true;
+  }
+
+  // Selection
+
+  /** Selects exactly these; ids that are not on the board are left out. */
+  select(ids: Iterable<ElementId>): void {
+    const next = new Set<ElementId>();
+    for (const id of ids) if (this.scene.get(id)) next.add(id);
+    const now = this.#selection.get();
+    if (next.size === now.size && [...next].every((id) => now.has(id))) return;
+    this.#selection.set(next.size === 0 ? NO_IDS : next);
+  }
+
+  toggleSelected(id: ElementId): void {
+    const next = new Set(this.#selection.get());
+    if (!next.delete(id)) next.add(id);
+    this.select(next);
+  }
+
+  selectAll(): void {
+    this.select(this.board.elements().map((element) => element.id));
+  }
+
+  // Writing
+
+  add(elements: readonly NewElement[]): AddResult {
+    return this.#report(this.board.add(elements));
+  }
+
+  update(patches: readonly ElementPatch[]): WriteResult {
+    return this.#report(this.board.update(patches));
+  }
+
+  remove(ids: readonly ElementId[]): WriteResult {
+    return this.#report(this.board.remove(ids));
+  }
+
+  deleteSelected(): void {
+    this.cancelGesture();
+    const ids = [...this.#selection.get()];
+    if (ids.length > 0) this.remove(ids);
+  }
+
+  /** Takes back this session's last step; during a gesture, the gesture. */
+  undo(): boolean {
+    return this.cancelGesture() || this.board.undo();
+  }
+
+  redo(): boolean {
+    this.cancelGesture();
+    return this.board.redo();
+  }
+
+  // Camera
+
+  setCamera(camera: Camera): void {
+    const { x, y } = camera;
+    const zoom = clampZoom(camera.zoom);
+    const now = this.#camera.get();
+    if (now.x === x && now.y === y && now.zoom === zoom) return;
+    this.#camera.set({ x, y, zoom });
+  }
+
+  /** Moves the content by a distance in CSS pixels. */
+  panBy(dx: number, dy: number): void {
+    const { x, y, zoom } = this.#camera.get();
+    this.setCamera({ x: x - dx / zoom, y: y - dy / zoom, zoom });
+  }
+
+  /** @param around stays in place; the middle of the canvas when absent. */
+  zoomTo(zoom: number, around: ScreenPoint = this.#middle()): void {
+    this.setCamera(zoomAround(this.#camera.get(), zoom, around));
+  }
+
+  /** To the next fixed zoom level: 1 in, -1 out. */
+  zoomStep(direction: 1 | -1): void {
+    this.zoomTo(nextZoomStep(this.#camera.get().zoom, direction));
+  }
+
+  /** Shows all of the board, or some elements, at most at 100 %; some may be zoomed in on. */
+  fit(ids?: Iterable<ElementId>): void {
+    const bounds = this.scene.boundsOf(ids);
+    const viewport = this.viewport.get();
+    if (!bounds || viewport.width === 0 || viewport.height === 0) return;
+    this.setCamera(fitCamera(bounds, viewport, ids ? Math.min(2, MAX_ZOOM) : undefined));
+  }
+
+  toBoard(point: ScreenPoint): BoardPoint {
+    return toBoard(this.#camera.get(), point);
+  }
+
+  /** A screen distance in board units, for tolerances and thresholds. */
+  screenDistance(px: number): number {
+    return px / this.#camera.get().zoom;
+  }
+
+  /** Recomputes the canvas's cursor. */
+  refreshCursor(): void {
+    this.#cursor.set(this.input.cursor ?? this.machine.state.cursor ?? 'default');
+  }
+
+  #middle(): ScreenPoint {
+    const { width, height } = this.viewport.get();
+    return { x: width / 2, y: height / 2 };
+  }
+
+  #report<R extends AddResult | WriteResult>(result: R): R {
+    this.writeProblem.set(result.ok ? null : { code: result.code, message: result.message });
+    return result;
+  }
+
+  #boardChanged(change: BoardChange): void {
+    if (change.removed.length > 0) {
+      this.select(this.#selection.get());
+      const hovered = this.hovered.get();
+      if (hovered !== null && !this.scene.get(hovered)) this.hovered.set(null);
+    }
+    this.machine.boardChanged(change);
+  }
+}
+
+/** A tool was asked for that the editor was not given. */
+export class MissingToolError extends Error {
+  readonly code = 'missing-tool';
+  constructor(name: string) {
+    super(`There is no tool called "${name}".`);
+    this.name = 'MissingToolError';
+  }
+}

@@ -1,0 +1,56 @@
+import type { BoardElement, ElementId } from '../board/element.ts';
+import { type Box, boxFromPoints } from '../geometry/box.ts';
+import type { Point } from '../geometry/point.ts';
+import { POINT_STRIDE } from '../ink/outline.ts';
+import type { ShapeElement } from '../shapes/shape.ts';
+
+/**
+ * An element that is being drawn and is not in the document yet: this person's own or another's.
+ * Its id is the id of the element that lands at pointer-up.
+ */
+export interface GesturePreview
+  extends Pick<BoardElement, 'id' | 'type' | 'color' | 'fill' | 'size' | 'pressure'> {
+  readonly id: ElementId;
+  /** x, y, pressure triples in board coordinates. For a stroke they only grow. */
+  readonly points?: readonly number[];
+  readonly box?: Box;
+}
+
+/** Elements moved on screen only, until pointer-up. */
+export interface ElementDrag {
+  readonly ids: ReadonlySet<ElementId>;
+  /** Board units. */
+  readonly dx: number;
+  readonly dy: number;
+}
+
+const EMPTY_BOX: Box = { x: 0, y: 0, width: 0, height: 0 };
+
+/** The smallest box around x, y, pressure triples; an empty one at the origin for none. */
+export function boxOfTriples(points: ArrayLike<number>): Box {
+  return boxFromPoints(eachPoint(points)) ?? EMPTY_BOX;
+}
+
+function* eachPoint(points: ArrayLike<number>): Iterable<Point> {
+  for (let i = 0; i + 1 < points.length; i += POINT_STRIDE) {
+    yield { x: points[i] ?? 0, y: points[i + 1] ?? 0 };
+  }
+}
+
+/** The preview as painters take it. */
+export function shapeOfGesture(gesture: GesturePreview): ShapeElement {
+  const points = gesture.points ?? [];
+  return {
+    id: gesture.id,
+    type: gesture.type,
+    box: gesture.box ?? boxOfTriples(points),
+    rotation: 0,
+    color: gesture.color,
+    fill: gesture.fill,
+    size: gesture.size,
+    pressure: gesture.pressure,
+    version: 0,
+    points,
+    text: '',
+  };
+}

@@ -1,0 +1,112 @@
+import type { ElementId } from '../board/element.ts';
+import type { Bounds } from '../geometry/box.ts';
+import { paintElement } from '../shapes/paint-element.ts';
+import { solidColor, type Theme } from '../shapes/palette.ts';
+import { SHAPES } from '../shapes/registry.ts';
+import type { PaintContext, PaintOptions, PathSource, ShapeElement } from '../shapes/shape.ts';
+import type { Camera } from './camera.ts';
+import type { Scene } from './scene.ts';
+
+/** Below this zoom strokes are painted as decimated polylines: about six times faster. */
+export const FAR_ZOOM = 0.5;
+/** A polyline has no pressure: its mean width, per nominal width. */
+const FAR_WIDTH_PER_SIZE = 0.8;
+/** Thinnest far line, in screen pixels: thinner ones would vanish. */
+const FAR_MIN_WIDTH_PX = 0.7;
+/** Opacity of what the eraser is about to take. */
+export const ERASING_ALPHA = 0.25;
+
+export interface PaintState {
+  /** Shown elsewhere at the moment (on the live layer, while they are dragged). */
+  readonly hidden: ReadonlySet<ElementId>;
+  /** Shown pale: about to be erased. */
+  readonly faded: ReadonlySet<ElementId>;
+}
+
+/** Every how many points a far stroke keeps one. */
+export function farStep(zoom: number): number {
+  if (zoom < 0.18) return 8;
+  return zoom < 0.3 ? 5 : 3;
+}
+
+/** Paints the part of a board that lies in given bounds: what a layer, a tile or a thumbnail shows. */
+export class BoardPainter {
+  readonly #scene: Scene;
+  readonly #options: PaintOptions;
+
+  /** @param paths cache of built paths; `null` where there is no `Path2D`. */
+  constructor(scene: Scene, paths: PathSource | null) {
+    this.#scene = scene;
+    this.#options = { paths };
+  }
+
+  /**
+   * @param ctx in pixels of the surface; the camera's transform is applied here.
+   * @param bounds part of the board to paint. The caller clips and clears.
+   */
+  paint(
+    ctx: PaintContext,
+    bounds: Bounds,
+    camera: Camera,
+    theme: Theme,
+    state: PaintState,
+  ): void {
+    const nodes = this.#scene.query(bounds);
+    ctx.save();
+    ctx.scale(camera.zoom, camera.zoom);
+    ctx.translate(-camera.x, -camera.y);
+    const far = camera.zoom < FAR_ZOOM ? new FarBatch(ctx, camera.zoom, theme) : null;
+    for (const node of nodes) {
+      if (state.hidden.has(node.id)) continue;
+      const faded = state.faded.has(node.id);
+      if (far && !faded && far.take(node)) continue;
+      far?.flush();
+      if (faded) ctx.globalAlpha = ERASING_ALPHA;
+      paintElement(ctx, node, theme, this.#options);
+      if (faded) ctx.globalAlpha = 1;
+    }
+    far?.flush();
+    ctx.restore();
+  }
+}
+
+/** Gathers far strokes of one colour and width that follow each other into one stroked path. */
+class FarBatch {
+  readonly #ctx: PaintContext;
+  readonly #zoom: number;
+  readonly #theme: Theme;
+  #key: string | null = null;
+
+  constructor(ctx: PaintContext, zoom: number, theme: Theme) {
+    this.#ctx = ctx;
+    this.#zoom = zoom;
+    this.#theme = theme;
+  }
+
+  /** @returns false for an element that has to be painted as it is. */
+  take(element: ShapeElement): boolean {
+    const { traceFar } = SHAPES[element.type];
+    if (!traceFar || element.rotation !== 0) return false;
+    const key = `${element.color}/${element.size}`;
+    if (key !== this.#key) {
+      this.flush();
+      this.#key = key;
+      this.#ctx.beginPath();
+      this.#ctx.strokeStyle = solidColor(element.color, this.#theme);
+      this.#ctx.lineWidth = Math.max(
+        element.size * FAR_WIDTH_PER_SIZE,
+        FAR_MIN_WIDTH_PX / this.#zoom,
+      );
+      this.#ctx.lineJoin = 'bevel';
+      this.#ctx.lineCap = 'round';
+    }
+    traceFar(element, farStep(this.#zoom), this.#ctx);
+    return true;
+  }
+
+  flush(): void {
+    if (this.#key === null) return;
+    this.#ctx.stroke();
+    this.#key = null;
+  }
+}

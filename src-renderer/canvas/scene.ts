@@ -1,0 +1,235 @@
+import RBush from 'rbush';
+import type { BoardChange, BoardDocument } from '../board/board-document.ts';
+import type { BoardElement, ElementId } from '../board/element.ts';
+import { type Bounds, unionBounds } from '../geometry/box.ts';
+import type { Point } from '../geometry/point.ts';
+import {
+  boundsTouchElement,
+  boxBoundsOf,
+  hitElement,
+  inkBoundsOf,
+} from '../shapes/element-geometry.ts';
+import type { ShapeElement } from '../shapes/shape.ts';
+import { dirtyRegions } from './dirty-regions.ts';
+
+/** The part of the document that a scene reads. */
+export type SceneSource = Pick<
+  BoardDocument,
+  'elements' | 'points' | 'text' | 'compareOrder' | 'onChange'
+>;
+
+/** An element with its place in the R-tree. Replaced, never changed, when the element changes. */
+export class SceneNode implements ShapeElement, Bounds {
+  readonly element: BoardElement;
+  readonly minX: number;
+  readonly minY: number;
+  readonly maxX: number;
+  readonly maxY: number;
+  /** Place in the z-order; gaps are fine. */
+  rank = 0;
+  readonly #source: SceneSource;
+
+  constructor(element: BoardElement, source: SceneSource) {
+    this.element = element;
+    this.#source = source;
+    const bounds = inkBoundsOf(this);
+    this.minX = bounds.minX;
+    this.minY = bounds.minY;
+    this.maxX = bounds.maxX;
+    this.maxY = bounds.maxY;
+  }
+
+  get id(): BoardElement['id'] {
+    return this.element.id;
+  }
+  get type(): BoardElement['type'] {
+    return this.element.type;
+  }
+  get box(): BoardElement['box'] {
+    return this.element.box;
+  }
+  get rotation(): BoardElement['rotation'] {
+    return this.element.rotation;
+  }
+  get color(): BoardElement['color'] {
+    return this.element.color;
+  }
+  get fill(): BoardElement['fill'] {
+    return this.element.fill;
+  }
+  get size(): BoardElement['size'] {
+    return this.element.size;
+  }
+  get pressure(): BoardElement['pressure'] {
+    return this.element.pressure;
+  }
+  get version(): BoardElement['version'] {
+    return this.element.version;
+  }
+  /** Decoded when first asked for: most elements of a big board are never seen. */
+  get points(): ArrayLike<number> {
+    return this.#source.points(this.element.id);
+  }
+  get text(): string {
+    return this.#source.text(this.element.id);
+  }
+}
+
+export interface HitOptions {
+  /** Board units. */
+  readonly tolerance: number;
+  /** Elements whose inside counts although it is not filled. */
+  readonly solid?: ReadonlySet<ElementId>;
+}
+
+const NO_IDS: ReadonlySet<ElementId> = new Set();
+
+/** All elements of a board in an R-tree: finds what is visible and what is under a point. */
+export class Scene {
+  readonly #source: SceneSource;
+  readonly #tree = new RBush<SceneNode>();
+  readonly #nodes = new Map<ElementId, SceneNode>();
+  readonly #dirtyListeners = new Set<(regions: readonly Bounds[]) => void>();
+  readonly #stop: () => void;
+  /** Nothing is above it. It may be gone: its order still bounds all others. */
+  #top: SceneNode | null = null;
+  #ranksStale = false;
+
+  constructor(source: SceneSource) {
+    this.#source = source;
+    source.elements().forEach((element, rank) => {
+      const node = new SceneNode(element, source);
+      node.rank = rank;
+      this.#nodes.set(node.id, node);
+      this.#top = node;
+    });
+    this.#tree.load([...this.#nodes.values()]);
+    this.#stop = source.onChange((change) => this.#apply(change));
+  }
+
+  get size(): number {
+    return this.#nodes.size;
+  }
+
+  get(id: ElementId): SceneNode | undefined {
+    return this.#nodes.get(id);
+  }
+
+  /** Told the stale parts of the board after each change of its elements. */
+  onDirty(listener: (regions: readonly Bounds[]) => void): () => void {
+    this.#dirtyListeners.add(listener);
+    return () => {
+      this.#dirtyListeners.delete(listener);
+    };
+  }
+
+  /** Elements whose ink may touch `bounds`, bottom first. */
+  query(bounds: Bounds): SceneNode[] {
+    this.#rank();
+    return this.#tree.search(bounds).sort((a, b) => a.rank - b.rank);
+  }
+
+  /** Elements under a point by their true geometry, top first. */
+  hitAll(point: Point, options: HitOptions): SceneNode[] {
+    const { tolerance, solid = NO_IDS } = options;
+    const near = this.query({
+      minX: point.x - tolerance,
+      minY: point.y - tolerance,
+      maxX: point.x + tolerance,
+      maxY: point.y + tolerance,
+    });
+    return near.reverse().filter((node) => hitElement(node, point, tolerance, solid.has(node.id)));
+  }
+
+  /**
+   * The element under a point. What is really drawn there wins over the empty inside of a shape
+   * that only counts because it is in `solid`.
+   */
+  hit(point: Point, options: HitOptions): SceneNode | undefined {
+    const drawn = this.hitAll(point, { tolerance: options.tolerance });
+    return drawn[0] ?? this.hitAll(point, options)[0];
+  }
+
+  /** Elements whose true geometry touches an upright rectangle, bottom first. */
+  touching(bounds: Bounds): SceneNode[] {
+    return this.query(bounds).filter((node) => boundsTouchElement(node, bounds));
+  }
+
+  /** Bounds of the boxes of all elements, or of some; undefined when there are none. */
+  boundsOf(ids?: Iterable<ElementId>): Bounds | undefined {
+    if (!ids) return unionBounds([...this.#nodes.values()].map((node) => boxBoundsOf(node)));
+    const boxes: Bounds[] = [];
+    for (const id of ids) {
+      const node = this.#nodes.get(id);
+      if (node) boxes.push(boxBoundsOf(node));
+    }
+    return unionBounds(boxes);
+  }
+
+  destroy(): void {
+    this.#stop();
+    this.#dirtyListeners.clear();
+  }
+
+  #apply(change: BoardChange): void {
+    if (change.added.length + change.updated.length + change.removed.length === 0) return;
+    const before = new Map<ElementId, Bounds>();
+    const remove = (id: ElementId): void => {
+      const node = this.#nodes.get(id);
+      if (!node) return;
+      before.set(id, node);
+      this.#nodes.delete(id);
+      this.#tree.remove(node);
+    };
+    for (const { id } of change.removed) remove(id);
+    const fresh: SceneNode[] = [];
+    for (const element of change.added) {
+      remove(element.id);
+      fresh.push(this.#insert(element, null));
+    }
+    for (const { after } of change.updated) {
+      const old = this.#nodes.get(after.id) ?? null;
+      remove(after.id);
+      fresh.push(this.#insert(after, old));
+    }
+    this.#tree.load(fresh);
+    const regions = dirtyRegions(
+      change,
+      (id) => before.get(id),
+      (id) => this.#nodes.get(id),
+    );
+    for (const listener of [...this.#dirtyListeners]) listener(regions);
+  }
+
+  #insert(element: BoardElement, old: SceneNode | null): SceneNode {
+    const node = new SceneNode(element, this.#source);
+    this.#nodes.set(node.id, node);
+    if (old && old.element.index === element.index) {
+      node.rank = old.rank;
+      if (this.#top === old) this.#top = node;
+    } else if (!this.#ranksStale && this.#isAboveTop(element)) {
+      // The usual case, a new element on top, needs no new ranks for all others.
+      node.rank = (this.#top?.rank ?? -1) + 1;
+      this.#top = node;
+    } else {
+      this.#ranksStale = true;
+    }
+    return node;
+  }
+
+  #isAboveTop(element: BoardElement): boolean {
+    return !this.#top || this.#source.compareOrder(element, this.#top.element) > 0;
+  }
+
+  #rank(): void {
+    if (!this.#ranksStale) return;
+    this.#ranksStale = false;
+    const ordered = [...this.#nodes.values()].sort((a, b) =>
+      this.#source.compareOrder(a.element, b.element),
+    );
+    ordered.forEach((node, rank) => {
+      node.rank = rank;
+    });
+    this.#top = ordered[ordered.length - 1] ?? null;
+  }
+}

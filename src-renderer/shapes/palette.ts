@@ -1,0 +1,81 @@
+import type { Color, PaletteName } from '../board/element.ts';
+
+export type ThemeName = 'light' | 'dark';
+
+/** One palette colour: a solid for strokes and text, a soft one for fills, each with its dark partner. */
+export interface PaletteEntry {
+  readonly light: string;
+  readonly dark: string;
+  readonly softLight: string;
+  readonly softDark: string;
+}
+
+/**
+ * The drawing palette. Picked in OKLCH: solids are as light as their hue stays itself (at least 3:1
+ * on both canvases), the dark partners sit 0.17 lighter with less chroma; soft fills are one
+ * lightness per theme (0.94 and 0.33), so that a row of them looks like one family and the solids
+ * stay readable on them. Black and white are ink and paper: they trade places in the dark theme.
+ */
+export const PALETTE: Readonly<Record<PaletteName, PaletteEntry>> = {
+  black: { light: '#1d1e20', dark: '#ebebed', softLight: '#e6e6e8', softDark: '#3a3b3f' },
+  grey: { light: '#7d8087', dark: '#9b9ea6', softLight: '#efeff1', softDark: '#2e2f33' },
+  white: { light: '#ffffff', dark: '#2a2b2e', softLight: '#ffffff', softDark: '#232427' },
+  red: { light: '#db2b33', dark: '#ff857d', softLight: '#fee4e1', softDark: '#542523' },
+  orange: { light: '#d35f03', dark: '#fea06e', softLight: '#fee5d9', softDark: '#522912' },
+  amber: { light: '#c67f04', dark: '#f8b76a', softLight: '#fee7cd', softDark: '#492f0b' },
+  yellow: { light: '#a98d02', dark: '#dbc36a', softLight: '#f4eccb', softDark: '#3f350d' },
+  lime: { light: '#729704', dark: '#a9cb68', softLight: '#e3f2cd', softDark: '#2d3b10' },
+  green: { light: '#078f42', dark: '#6fc082', softLight: '#d6f5db', softDark: '#1b3e24' },
+  teal: { light: '#018d82', dark: '#69c0b5', softLight: '#d4f3ee', softDark: '#173d38' },
+  cyan: { light: '#018fad', dark: '#65c3df', softLight: '#d1f2fd', softDark: '#113b47' },
+  blue: { light: '#0172dc', dark: '#68aafe', softLight: '#dfedff', softDark: '#1a3658' },
+  indigo: { light: '#4d49d7', dark: '#7e88f8', softLight: '#e6eafe', softDark: '#2d3159' },
+  violet: { light: '#853ece', dark: '#b282f2', softLight: '#efe6fe', softDark: '#3c2c53' },
+  pink: { light: '#d43691', dark: '#ff85c3', softLight: '#ffe2ee', softDark: '#4f253a' },
+};
+
+/** Colours of the canvas itself, which belong to no element. */
+export interface Theme {
+  readonly name: ThemeName;
+  readonly canvas: string;
+  /** Dots of the grid. */
+  readonly grid: string;
+  /** Selection outlines and the marquee. */
+  readonly accent: string;
+  /** Inside of the marquee. */
+  readonly accentSoft: string;
+}
+
+export const THEMES: Readonly<Record<ThemeName, Theme>> = {
+  light: {
+    name: 'light',
+    canvas: '#fbfbfa',
+    grid: '#1d1e20',
+    accent: '#4f55e3',
+    accentSoft: 'rgba(79, 85, 227, 0.07)',
+  },
+  dark: {
+    name: 'dark',
+    canvas: '#18191b',
+    grid: '#ebebed',
+    accent: '#8b93ff',
+    accentSoft: 'rgba(139, 147, 255, 0.1)',
+  },
+};
+
+function isPaletteName(color: Color): color is PaletteName {
+  return Object.hasOwn(PALETTE, color);
+}
+
+/** CSS colour of a stroke or text in a theme. A fixed `#rrggbb` stays as it is. */
+export function solidColor(color: Color, theme: Theme): string {
+  if (!isPaletteName(color)) return color;
+  return PALETTE[color][theme.name];
+}
+
+/** CSS colour of a fill in a theme: the soft partner of a palette colour. */
+export function fillColor(color: Color, theme: Theme): string {
+  if (!isPaletteName(color)) return color;
+  const entry = PALETTE[color];
+  return theme.name === 'light' ? entry.softLight : entry.softDark;
+}

@@ -1,0 +1,37 @@
+import { boundsOfBox, type Box, inflate } from '../../geometry/box.ts';
+import type { Point } from '../../geometry/point.ts';
+import { areaTouchesPolygon, polylineTouchesPolygon } from '../../geometry/polyline.ts';
+import type { ShapeGeometry } from '../shape.ts';
+import { cornerRadius } from './rectangle-painter.ts';
+
+/**
+ * Distance to a rounded box's outline, negative inside
+ * (the usual signed distance of a rounded box, https://iquilezles.org/articles/distfunctions2d/).
+ */
+export function signedDistanceToBox(point: Point, box: Box, radius: number): number {
+  const dx = Math.abs(point.x - (box.x + box.width / 2)) - box.width / 2 + radius;
+  const dy = Math.abs(point.y - (box.y + box.height / 2)) - box.height / 2 + radius;
+  return Math.hypot(Math.max(dx, 0), Math.max(dy, 0)) + Math.min(Math.max(dx, dy), 0) - radius;
+}
+
+/** The four corners and the first one again, as x, y pairs. */
+export function boxOutline(box: Box): number[] {
+  const right = box.x + box.width;
+  const bottom = box.y + box.height;
+  return [box.x, box.y, right, box.y, right, bottom, box.x, bottom, box.x, box.y];
+}
+
+export const rectangleGeometry: ShapeGeometry = {
+  inkBounds: (element) => inflate(boundsOfBox(element.box), element.size / 2 + 1),
+  hit: (element, point, tolerance, solid) => {
+    const distance = signedDistanceToBox(point, element.box, cornerRadius(element.box));
+    const reach = tolerance + element.size / 2;
+    return element.fill !== 'none' || solid ? distance <= reach : Math.abs(distance) <= reach;
+  },
+  touches: (element, polygon) => {
+    const outline = boxOutline(element.box);
+    return element.fill === 'none'
+      ? polylineTouchesPolygon(outline, 2, polygon)
+      : areaTouchesPolygon(outline, 2, polygon);
+  },
+};

@@ -1,0 +1,105 @@
+import type { BoardElement, ElementType } from '../board/element.ts';
+import type { Bounds } from '../geometry/box.ts';
+import type { Point } from '../geometry/point.ts';
+import type { PathSink } from '../ink/path-sink.ts';
+import type { Theme } from './palette.ts';
+
+/** Everything a painter or a hit test needs to know of an element, from the document or from a gesture. */
+export interface ShapeElement
+  extends Pick<
+    BoardElement,
+    'id' | 'type' | 'box' | 'rotation' | 'color' | 'fill' | 'size' | 'pressure' | 'version'
+  > {
+  /** x, y, pressure triples in board coordinates, unrotated. Empty for shapes without points. */
+  readonly points: ArrayLike<number>;
+  readonly text: string;
+}
+
+/** The part of a 2D context that painters use. A real context has it, and so has a test's recorder. */
+export interface PaintContext extends PathSink {
+  fillStyle: string | CanvasGradient | CanvasPattern;
+  strokeStyle: string | CanvasGradient | CanvasPattern;
+  globalAlpha: number;
+  lineWidth: number;
+  lineJoin: CanvasLineJoin;
+  lineCap: CanvasLineCap;
+  font: string;
+  textBaseline: CanvasTextBaseline;
+  textAlign: CanvasTextAlign;
+  save(): void;
+  restore(): void;
+  translate(x: number, y: number): void;
+  rotate(radians: number): void;
+  scale(x: number, y: number): void;
+  beginPath(): void;
+  rect(x: number, y: number, width: number, height: number): void;
+  clip(): void;
+  fill(): void;
+  fill(path: Path2D): void;
+  stroke(): void;
+  stroke(path: Path2D): void;
+  fillRect(x: number, y: number, width: number, height: number): void;
+  strokeRect(x: number, y: number, width: number, height: number): void;
+  clearRect(x: number, y: number, width: number, height: number): void;
+  fillText(text: string, x: number, y: number): void;
+  setLineDash(segments: number[]): void;
+}
+
+/** Keeps built paths of elements. `null` in place of one means: trace into the context each time. */
+export interface PathSource {
+  path(element: ShapeElement, trace: (sink: PathSink) => void): Path2D;
+}
+
+export interface PaintOptions {
+  readonly paths: PathSource | null;
+}
+
+/**
+ * Paints one element. The context is in board units and already turned about the element's centre.
+ * A pure function of its arguments: screen, tiles, thumbnails and exports all use it.
+ */
+export type ShapePainter = (
+  ctx: PaintContext,
+  element: ShapeElement,
+  theme: Theme,
+  options: PaintOptions,
+) => void;
+
+/** All of it in the element's own space: board units, not turned. */
+export interface ShapeGeometry {
+  /** What painting can touch: the box with stroke width and arrow heads. */
+  inkBounds(element: ShapeElement): Bounds;
+  /**
+   * Whether a point touches the element.
+   * @param tolerance how far off it may be, in board units.
+   * @param solid the inside counts too, although it is not filled.
+   */
+  hit(element: ShapeElement, point: Point, tolerance: number, solid: boolean): boolean;
+  /** Whether the element's ink and a convex or concave polygon touch. */
+  touches(element: ShapeElement, polygon: readonly Point[]): boolean;
+}
+
+/** One kind of element. */
+export interface ShapeDefinition {
+  readonly type: ElementType;
+  readonly paint: ShapePainter;
+  readonly geometry: ShapeGeometry;
+  /** A coarse centre line for small scales, where many elements are stroked as one path. */
+  readonly traceFar?: (element: ShapeElement, step: number, sink: PathSink) => void;
+}
+
+/** Fills the element's path with the current fill style, from the cache where there is one. */
+export function fillTraced(
+  ctx: PaintContext,
+  element: ShapeElement,
+  options: PaintOptions,
+  trace: (sink: PathSink) => void,
+): void {
+  if (options.paths) {
+    ctx.fill(options.paths.path(element, trace));
+    return;
+  }
+  ctx.beginPath();
+  trace(ctx);
+  ctx.fill();
+}

@@ -1,0 +1,100 @@
+import { nanoid } from 'nanoid';
+import type { InputPoint } from '../../board/element.ts';
+import type { DrawingStyle, Editor } from '../../canvas/editor.ts';
+import type { ToolPointer } from '../../canvas/pointer.ts';
+import type { ToolState, Transition } from '../../canvas/tool.ts';
+import { POINT_STRIDE } from '../../ink/outline.ts';
+import { InkRecorder, inkPressureOf } from '../../ink/sampling.ts';
+
+/** Steps per board unit in which points are kept at 100 %. */
+const BASE_PRECISION = 16;
+/** Finest steps that a board keeps. */
+const MAX_PRECISION = 4096;
+
+/** Finer steps for ink drawn zoomed in: a power of two, at least 16 per screen pixel. */
+export function precisionAt(zoom: number): number {
+  const finer = 2 ** Math.ceil(Math.log2(Math.max(1, zoom)));
+  return Math.min(MAX_PRECISION, BASE_PRECISION * finer);
+}
+
+export class Drawing implements ToolState {
+  readonly name = 'drawing';
+  readonly cursor = 'crosshair';
+  readonly #editor: Editor;
+  /** Chosen now: others see the stroke under the id that will land. */
+  readonly #id = nanoid();
+  readonly #style: DrawingStyle;
+  readonly #precision: number;
+  readonly #ink: InkRecorder;
+
+  constructor(editor: Editor, pointer: ToolPointer) {
+    this.#editor = editor;
+    this.#style = editor.style.get();
+    const { zoom } = editor.camera.get();
+    this.#precision = precisionAt(zoom);
+    this.#ink = new InkRecorder(inkPressureOf(pointer.kind, this.#style.pressure), zoom);
+    this.#record(pointer);
+  }
+
+  enter(): void {
+    this.#show();
+  }
+
+  pointerMove(pointer: ToolPointer): Transition {
+    if (this.#record(pointer)) this.#show();
+    return null;
+  }
+
+  pointerUp(pointer: ToolPointer): Transition {
+    // A pen reports no pressure while it lifts: its last position alone, at the last pressure.
+    const at = this.#ink.points.length - 1;
+    const pressure = this.#ink.points[at] ?? 0;
+    this.#ink.add({ x: pointer.point.x, y: pointer.point.y, pressure });
+    const { color, size } = this.#style;
+    this.#editor.add([
+      {
+        id: this.#id,
+        type: 'stroke',
+        points: toInputPoints(this.#ink.points),
+        color,
+        size,
+        pressure: this.#ink.pressure,
+        precision: this.#precision,
+      },
+    ]);
+    return 'idle';
+  }
+
+  exit(): void {
+    this.#editor.gesture.set(null);
+  }
+
+  #record(pointer: ToolPointer): boolean {
+    let grown = false;
+    for (const { point, pressure } of pointer.samples) {
+      grown = this.#ink.add({ x: point.x, y: point.y, pressure }) || grown;
+    }
+    return grown;
+  }
+
+  #show(): void {
+    const { color, size } = this.#style;
+    this.#editor.gesture.set({
+      id: this.#id,
+      type: 'stroke',
+      color,
+      fill: 'none',
+      size,
+      pressure: this.#ink.pressure,
+      points: this.#ink.points,
+    });
+  }
+}
+
+function toInputPoints(triples: readonly number[]): InputPoint[] {
+  const points: InputPoint[] = [];
+  for (let i = 0; i < triples.length; i += POINT_STRIDE) {
+    points.push([triples[i] ?? 0, triples[i + 1] ?? 0, triples[i + 2] ?? 0]);
+  }
+  return points;
+}

@@ -1,0 +1,16 @@
+import type { Editor } from '../canvas/editor.ts';
+import type { ToolDefinition } from '../canvas/tool.ts';
+import { ERASER_TOOL } from './eraser/eraser-tool.ts';
+import { HAND_TOOL } from './hand/hand-tool.ts';
+import { PEN_TOOL } from './pen/pen-tool.ts';
+import { RECTANGLE_TOOL } from './rectangle/rectangle-tool.ts';
+import { SELECT_TOOL } from './select/select-tool.ts';
+
+/** Every tool, in the order of the toolbar. A new tool is a folder beside these and one line here. */
+export const TOOLS: readonly ToolDefinition<Editor>[] = [
+  SELECT_TOOL,
+  HAND_TOOL,
+  PEN_TOOL,
+  ERASER_TOOL,
+  RECTANGLE_TOOL,
+];

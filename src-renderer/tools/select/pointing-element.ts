@@ -1,0 +1,42 @@
+import type { ElementId } from '../../board/element.ts';
+import type { Editor } from '../../canvas/editor.ts';
+import type { ToolPointer } from '../../canvas/pointer.ts';
+import type { ToolState, Transition } from '../../canvas/tool.ts';
+import { isDrag } from '../drag-threshold.ts';
+import { Translating } from './translating.ts';
+
+/** The pointer is down on an element: a click, or the start of a move. */
+export class PointingElement implements ToolState {
+  readonly name = 'pointing-element';
+  readonly #editor: Editor;
+  readonly #id: ElementId;
+  readonly #down: ToolPointer;
+  readonly #wasSelected: boolean;
+
+  constructor(editor: Editor, id: ElementId, down: ToolPointer) {
+    this.#editor = editor;
+    this.#id = id;
+    this.#down = down;
+    this.#wasSelected = editor.selection.get().has(id);
+  }
+
+  enter(): void {
+    // At once, not at pointer-up: the outline answers the press.
+    if (this.#wasSelected) return;
+    if (this.#down.modifiers.shift) this.#editor.toggleSelected(this.#id);
+    else this.#editor.select([this.#id]);
+  }
+
+  pointerMove(pointer: ToolPointer): Transition {
+    if (!isDrag(this.#down.screen, pointer.screen, pointer.kind)) return null;
+    return new Translating(this.#editor, this.#down.point, pointer);
+  }
+
+  pointerUp(): Transition {
+    if (this.#wasSelected) {
+      if (this.#down.modifiers.shift) this.#editor.toggleSelected(this.#id);
+      else this.#editor.select([this.#id]);
+    }
+    return 'idle';
+  }
+}
