@@ -1,0 +1,325 @@
+/**
+ * Every sentence of the interface, in English. Short, plain and specific: what happened, what was
+ * kept, what to do. `_zero`, `_one` and `_other` are i18next's plural forms, chosen by `count`.
+ */
+export const en = {
+  app: { name: 'Drawbridge' },
+
+  region: {
+    board: 'Board',
+    people: 'People and sharing',
+    tools: 'Tools',
+    style: 'Style',
+    view: 'History and zoom',
+    help: 'Help',
+    notices: 'Notices',
+  },
+
+  action: {
+    cancel: 'Cancel',
+    close: 'Close',
+    copy: 'Copy',
+    copied: 'Copied',
+    copyFailed: 'Not copied: press Ctrl+C',
+    dismiss: 'Dismiss',
+    retry: 'Try again',
+    reload: 'Reload',
+    done: 'Done',
+  },
+
+  tool: {
+    select: 'Select',
+    hand: 'Hand',
+    pen: 'Pen',
+    eraser: 'Eraser',
+    rectangle: 'Rectangle',
+    locked: 'Stays active after a shape',
+  },
+
+  hint: {
+    select: 'Shift adds to the selection, Alt drags a copy',
+    selection: 'Arrow keys move by 1, with Shift by 10',
+    eraser: 'Drag over what should go, Escape keeps it',
+    rectangle: 'Shift makes a square, Alt draws from the centre',
+  },
+
+  style: {
+    color: 'Colour',
+    stroke: 'Stroke',
+    fill: 'Fill',
+    noFill: 'No fill',
+    customColor: 'Other colour…',
+    width: 'Stroke width',
+    pressure: 'Pen pressure',
+    mixed: 'mixed',
+  },
+
+  width: { s: 'Small', m: 'Medium', l: 'Large', xl: 'Extra large' },
+
+  palette: {
+    black: 'Black',
+    grey: 'Grey',
+    white: 'White',
+    red: 'Red',
+    orange: 'Orange',
+    amber: 'Amber',
+    yellow: 'Yellow',
+    lime: 'Lime',
+    green: 'Green',
+    teal: 'Teal',
+    cyan: 'Cyan',
+    blue: 'Blue',
+    indigo: 'Indigo',
+    violet: 'Violet',
+    pink: 'Pink',
+  },
+
+  menu: {
+    open: 'Menu',
+    newBoard: 'New board',
+    openFile: 'Open a copy from a file…',
+    saveFile: 'Save a copy…',
+    rename: 'Rename',
+    theme: 'Theme',
+    themeSystem: 'As the system',
+    themeLight: 'Light',
+    themeDark: 'Dark',
+    help: 'Keyboard shortcuts',
+  },
+
+  board: {
+    untitled: 'Untitled board',
+    name: 'Board name',
+    rename: '{{name}}, rename',
+  },
+
+  history: { undo: 'Undo', redo: 'Redo' },
+
+  zoom: {
+    level: 'Zoom, {{percent}} %',
+    percent: '{{percent}} %',
+    in: 'Zoom in',
+    out: 'Zoom out',
+    actual: 'Zoom to 100 %',
+    fit: 'Fit the board',
+    selection: 'Fit the selection',
+  },
+
+  person: {
+    you: 'You',
+    yourName: 'Your name',
+    yourColor: 'Your colour',
+    namePlaceholder: 'How others see you',
+    unnamed: 'Somebody',
+    here_zero: 'Nobody else is here',
+    here_one: '1 other person here: {{names}}',
+    here_other: '{{count}} other people here: {{names}}',
+    more: '+{{count}}',
+    moreNames: 'and {{names}}',
+    live: 'Drawing here',
+    usingTool: 'Using {{tool}}',
+    connecting: 'Connecting…',
+    unreachable: 'Cannot be reached directly',
+    viewOnly: 'Can only look',
+  },
+
+  personColor: {
+    red: 'Red',
+    orange: 'Orange',
+    amber: 'Amber',
+    yellow: 'Yellow',
+    lime: 'Lime',
+    green: 'Green',
+    emerald: 'Emerald',
+    teal: 'Teal',
+    cyan: 'Cyan',
+    sky: 'Sky',
+    blue: 'Blue',
+    indigo: 'Indigo',
+    violet: 'Violet',
+    purple: 'Purple',
+    pink: 'Pink',
+    brown: 'Brown',
+  },
+
+  status: {
+    details: 'People and connection',
+    live_one: 'Live with 1',
+    live_other: 'Live with {{count}}',
+    liveMissing_one: '{{live}}, 1 not reached',
+    liveMissing_other: '{{live}}, {{count}} not reached',
+    connecting: 'Connecting…',
+    reconnectingIn: 'Reconnecting in {{seconds}} s',
+    reconnecting: 'Reconnecting…',
+    offline_zero: 'Offline, no changes waiting',
+    offline_one: 'Offline, 1 change saved here',
+    offline_other: 'Offline, {{count}} changes saved here',
+    offlineUnsaved_zero: 'Offline, not saved here',
+    offlineUnsaved_one: 'Offline, 1 change not saved',
+    offlineUnsaved_other: 'Offline, {{count}} changes not saved',
+    alone: 'On your own',
+    unreachable_one: '1 person here cannot be reached directly',
+    unreachable_other: '{{count}} people here cannot be reached directly',
+    unsaved: '{{state}}, not saved here',
+
+    aloneDetail: 'Nobody else is on this board now.',
+    localDetail: 'This board is on this computer only. Share it to work together.',
+    connectingDetail: 'Looking for the people on this board. You can go on drawing.',
+    reconnectingDetail: 'The cell does not answer. You can go on drawing, nothing is lost.',
+    offlineDetail: 'You can go on drawing. It is shared when you are back online.',
+    unreachableHelp:
+      'A firewall or router between you lets no direct connection through. It helps to be in the same network, or to use a cell with a relay server (TURN).',
+
+    heldBy_zero: '0 of {{of}} hold all changes',
+    heldBy_one: '1 of {{of}} holds all changes',
+    heldBy_other: '{{count}} of {{of}} hold all changes',
+    pending_one: '1 change is on this computer only',
+    pending_other: '{{count}} changes are on this computer only',
+    pendingNone: 'Every change is also with somebody else',
+    saved: 'Saved on this computer',
+    loading: 'Opening the board…',
+    holdsAll: 'Holds all changes',
+    holdsSome: 'Does not hold all changes yet',
+    cell: 'Cell: {{host}}',
+    copyAgain: 'Save a copy…',
+  },
+
+  rung: {
+    direct: 'Direct',
+    turn: 'Via relay server (TURN)',
+    sameComputer: 'Same computer',
+    none: 'Not connected',
+  },
+
+  storage: {
+    quota:
+      'The disk space for boards is used up. New changes are not saved here: save a copy as a file.',
+    blocked:
+      'Another window with an older version keeps the board’s storage. Close it, then reload this one.',
+    unavailable:
+      'This browser allows no storage (a private window, perhaps). The board lasts as long as this window: save a copy as a file.',
+    writeFailed: 'The last changes could not be saved here. Save a copy as a file.',
+  },
+
+  cell: {
+    unreachable: 'The cell does not answer at this address.',
+    refused: 'The cell refuses the connection.',
+    badAnswer: 'The cell sent an answer that makes no sense.',
+    notACell: 'There is a server at this address, but it is no Drawbridge cell.',
+    newerProtocol: 'The cell is newer than this app. Update the app to use it.',
+    insecureAddress: 'A browser reaches this address only by https.',
+    notAnAddress: 'This is no address. It looks like cell.example.org or 192.168.0.20:4444.',
+  },
+
+  share: {
+    open: 'Share',
+    title: 'Share this board',
+    reach: 'Who can reach it',
+    computer: 'This computer only',
+    computerDetail: 'Other windows and apps on this computer',
+    network: 'This network',
+    networkDetail: 'People in the same office, home or cable',
+    cell: 'A cell you host',
+    cellDetail: 'People anywhere who can reach your server',
+    networkConsent:
+      'This opens a port on this computer to your local network. Whoever has the link can then come in; nobody else sees the board.',
+    networkOpen: 'Open it to this network',
+    networkOpening: 'Opening…',
+    networkAddress: 'Address in this network',
+    networkNotSupported: 'Only the desktop app can open a board to the network.',
+    networkNoNetwork: 'This computer is in no network now. Connect it, then try again.',
+    networkFailed: 'The port could not be opened. Another program or a firewall holds it back.',
+    networkAppsOnly: 'Works in the desktop app. Browsers need https for an address like this.',
+    cellAddress: 'Address of the cell',
+    cellPlaceholder: 'cell.example.org',
+    cellUse: 'Use it',
+    cellChecking: 'Checking…',
+    cellMissing: 'Give the address of your cell to get a link.',
+    linkWeb: 'Link for browsers',
+    linkApp: 'Link for the desktop app',
+    link: 'Link',
+    preparing: 'Preparing the link…',
+    truth: 'Anyone with this link can see and change this board.',
+    copyNamed: 'Copy: {{link}}',
+  },
+
+  join: {
+    title: 'Join this board?',
+    detail: 'The link leads to a cell that you have not used before.',
+    sees: 'The cell sees your network address and when you are on the board, and passes messages on. What you draw is encrypted between the people with the link.',
+    insecure:
+      'The address is not https: others in the same network can see that you connect to it.',
+    join: 'Join',
+  },
+
+  empty: { hint: 'Pick the pen and draw. Share to work together.' },
+
+  insecure: {
+    title: 'Open this board by https',
+    lead: 'This page came by plain http from {{host}}. Browsers keep back what a board needs there: encryption keys and safe storage.',
+    whatToDo: 'What you can do',
+    useHttps: 'Ask whoever runs {{host}} for its https address.',
+    useApp: 'Open the link in the Drawbridge desktop app: there it works as it is.',
+    useLoopback: 'On the computer that runs the cell, use http://127.0.0.1 instead.',
+    nothingLost: 'Nothing was opened or changed.',
+  },
+
+  boardError: {
+    link: {
+      title: 'This link is not complete',
+      lead: 'A part of it is missing or was changed on its way, so it opens no board. Ask for it again, and copy it as a whole.',
+    },
+    cellAddress: {
+      title: 'The link names no usable cell',
+      lead: 'The address of its cell cannot be read. Ask for the link again, and copy it as a whole.',
+    },
+    storage: {
+      title: 'Boards cannot be kept in this browser',
+      lead: 'It allows no storage here (a private window, perhaps). You can draw and share, but the board lasts only as long as this window.',
+    },
+    blocked: {
+      title: 'Another window holds this board',
+      lead: 'A window with an older version of Drawbridge keeps its storage. Close that one, then reload here. Nothing is lost.',
+    },
+    crashed: {
+      title: 'The board could not be shown',
+      lead: 'Everything drawn up to now is kept. Reload to open it again.',
+    },
+    newBoard: 'New board',
+    continueUnsaved: 'Draw without saving',
+    details: 'Details',
+  },
+
+  readOnly: {
+    newerSchema:
+      'This board was made with a newer version of Drawbridge. You can look at it; update to change it.',
+  },
+
+  panelError: {
+    text: '{{name}} stopped working. The board is safe.',
+    restore: 'Show again',
+  },
+
+  notice: {
+    info: 'Note',
+    warning: 'Warning',
+    error: 'Problem',
+    peerSentGarbage: '{{name}} sent something that is no part of a board. It was left out.',
+    peerMuted: '{{name}} keeps sending damaged data and is no longer listened to.',
+    peerNewerProtocol: '{{name}} uses a newer Drawbridge. Update yours to draw together.',
+    peerOlderProtocol: '{{name}} uses an older Drawbridge and must update to draw with you.',
+    roomWrongSecret: 'Somebody is at this address with another secret. Is your link complete?',
+    cellSentGarbage: 'The cell sent an answer that makes no sense. It was left out.',
+    editTooLarge: 'This change is too large to share ({{megabytes}} MB). It is saved here.',
+  },
+
+  help: {
+    title: 'Keyboard shortcuts',
+    open: 'Help',
+    tools: 'Tools',
+    edit: 'Edit',
+    view: 'View',
+    board: 'Board',
+    or: 'or',
+  },
+} as const;

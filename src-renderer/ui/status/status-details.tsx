@@ -1,0 +1,143 @@
+import { CircleAlert, CircleCheck, CircleDashed, HardDrive } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { PersonStatus, SyncStatus } from '../../sync/status.ts';
+import { SMALL_ICON_PROPS } from '../controls/icon.ts';
+import { Avatar } from '../people/avatar.tsx';
+import { PersonNameField, type PersonNameFieldProps } from '../people/person-name-field.tsx';
+import {
+  cellProblemText,
+  heldByText,
+  pendingText,
+  personStateText,
+  statusDetail,
+  storageText,
+} from './status-text.ts';
+
+export interface StatusDetailsProps {
+  readonly status: SyncStatus;
+  /** Yourself; edited here. */
+  readonly self: PersonNameFieldProps;
+  /** The board may be saved as a file when storage fails. */
+  readonly onSaveCopy?: (() => void) | undefined;
+}
+
+/** Behind the chip: who is here, how each is connected, who holds everything, what is wrong. */
+export function StatusDetails({ status, self, onSaveCopy }: StatusDetailsProps) {
+  const { t } = useTranslation();
+  const detail = statusDetail(status, t);
+  const heldBy = heldByText(status, t);
+  const pending = pendingText(status, t);
+  const storage = storageText(status.storage, t);
+  const cellProblem = cellProblemText(status.cell, t);
+
+  return (
+    <div className="status-details">
+      <section className="status-details__section" aria-label={t('person.you')}>
+        <PersonNameField {...self} />
+      </section>
+
+      {status.people.length > 0 && (
+        <section className="status-details__section" aria-label={t('region.people')}>
+          <ul className="person-list">
+            {status.people.map((person) => (
+              <PersonRow key={person.personId} person={person} />
+            ))}
+          </ul>
+        </section>
+      )}
+
+      <section className="status-details__section status-details__facts">
+        {heldBy !== null && (
+          <Fact tone={status.heldBy.all === status.heldBy.of ? 'good' : 'busy'}>{heldBy}</Fact>
+        )}
+        {pending !== null && status.connection.kind !== 'local' && (
+          <Fact tone="busy">{pending}</Fact>
+        )}
+        {detail !== null && <p className="status-details__text">{detail}</p>}
+        {status.unreachable > 0 && (
+          <>
+            <Fact tone="warn">{t('status.unreachable', { count: status.unreachable })}</Fact>
+            <p className="status-details__text">{t('status.unreachableHelp')}</p>
+          </>
+        )}
+        {cellProblem !== null && <Fact tone="warn">{cellProblem}</Fact>}
+        {storage !== null ? (
+          <>
+            <Fact tone="bad">{storage}</Fact>
+            {onSaveCopy !== undefined && (
+              <button type="button" className="button" onClick={onSaveCopy}>
+                {t('menu.saveFile')}
+              </button>
+            )}
+          </>
+        ) : (
+          <Fact tone="quiet" icon={<HardDrive {...SMALL_ICON_PROPS} />}>
+            {status.storage.kind === 'loading' ? t('status.loading') : t('status.saved')}
+          </Fact>
+        )}
+        {status.cell.origin !== null && (
+          <p className="status-details__cell">
+            {t('status.cell', { host: status.cell.origin.replace(/^https?:\/\//, '') })}
+          </p>
+        )}
+      </section>
+    </div>
+  );
+}
+
+function PersonRow({ person }: { readonly person: PersonStatus }) {
+  const { t } = useTranslation();
+  const linked = person.state === 'live';
+  const holding = person.holdsAll ? t('status.holdsAll') : t('status.holdsSome');
+  const state = personStateText(person, t);
+  return (
+    <li className="person-row">
+      <Avatar initials={person.initials} color={person.color} faint={!linked} />
+      <span className="person-row__name">
+        {person.name === '' ? t('person.unnamed') : person.name}
+      </span>
+      <span className="person-row__state">
+        {person.viewOnly ? `${state} · ${t('person.viewOnly')}` : state}
+      </span>
+      {linked && (
+        <span
+          className={person.holdsAll ? 'person-row__held tone-good' : 'person-row__held tone-busy'}
+          role="img"
+          aria-label={holding}
+          title={holding}
+        >
+          {person.holdsAll ? (
+            <CircleCheck size={16} strokeWidth={1.75} aria-hidden />
+          ) : (
+            <CircleDashed size={16} strokeWidth={1.75} aria-hidden />
+          )}
+        </span>
+      )}
+    </li>
+  );
+}
+
+interface FactProps {
+  readonly tone: 'good' | 'quiet' | 'busy' | 'warn' | 'bad';
+  readonly icon?: ReactNode;
+  readonly children: ReactNode;
+}
+
+const FACT_ICONS = {
+  good: CircleCheck,
+  quiet: CircleCheck,
+  busy: CircleDashed,
+  warn: CircleAlert,
+  bad: CircleAlert,
+} as const;
+
+function Fact({ tone, icon, children }: FactProps) {
+  const Shape = FACT_ICONS[tone];
+  return (
+    <p className={`fact tone-${tone}`}>
+      {icon ?? <Shape {...SMALL_ICON_PROPS} />}
+      <span>{children}</span>
+    </p>
+  );
+}

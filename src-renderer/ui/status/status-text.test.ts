@@ -1,0 +1,120 @@
+import { describe, expect, it } from 'vitest';
+import type { SyncStatus } from '../../sync/status.ts';
+import { startI18n } from '../i18n/index.ts';
+import {
+  heldByText,
+  pendingText,
+  rungText,
+  statusDetail,
+  statusText,
+  statusTone,
+  storageText,
+} from './status-text.ts';
+
+const { t } = startI18n();
+const NOW_MS = 1_000_000;
+
+function statusWith(changes: Partial<SyncStatus>): SyncStatus {
+  return {
+    connection: { kind: 'alone' },
+    people: [],
+    unreachable: 0,
+    heldBy: { all: 0, of: 0 },
+    pendingChanges: 0,
+    storage: { kind: 'ok' },
+    cell: { origin: null, problem: null },
+    ...changes,
+  };
+}
+
+const text = (changes: Partial<SyncStatus>): string => statusText(statusWith(changes), NOW_MS, t);
+
+describe('the status chip', () => {
+  it('counts the people with an open link', () => {
+    expect(text({ connection: { kind: 'live', people: 1 } })).toBe('Live with 1');
+    expect(text({ connection: { kind: 'live', people: 2 } })).toBe('Live with 2');
+  });
+
+  it('counts down to the next try and never shows a negative time', () => {
+    const reconnecting = (retryAtMs: number): string =>
+      text({ connection: { kind: 'reconnecting', retryAtMs } });
+    expect(reconnecting(NOW_MS + 3_200)).toBe('Reconnecting in 4 s');
+    expect(reconnecting(NOW_MS + 1_000)).toBe('Reconnecting in 1 s');
+    expect(reconnecting(NOW_MS)).toBe('Reconnecting…');
+    expect(reconnecting(NOW_MS - 5_000)).toBe('Reconnecting…');
+  });
+
+  it('says how many changes wait while offline', () => {
+    const offline = (pendingChanges: number): string =>
+      text({ connection: { kind: 'offline', pendingChanges } });
+    expect(offline(17)).toBe('Offline, 17 changes saved here');
+    expect(offline(1)).toBe('Offline, 1 change saved here');
+    expect(offline(0)).toBe('Offline, no changes waiting');
+  });
+
+  it('says that one is alone only when nobody is announced', () => {
+    expect(text({ connection: { kind: 'alone' } })).toBe('On your own');
+    expect(text({ connection: { kind: 'local' } })).toBe('On your own');
+    expect(text({ connection: { kind: 'alone' }, unreachable: 1 })).toBe(
+      '1 person here cannot be reached directly',
+    );
+    expect(text({ connection: { kind: 'alone' }, unreachable: 3 })).toBe(
+      '3 people here cannot be reached directly',
+    );
+    expect(text({ connection: { kind: 'live', people: 2 }, unreachable: 1 })).toBe(
+      'Live with 2, 1 not reached',
+    );
+  });
+
+  it('never claims that changes are saved while storage fails', () => {
+    const storage = { kind: 'failed', code: 'quota', message: 'full' } as const;
+    expect(text({ storage })).toBe('On your own, not saved here');
+    expect(text({ storage, connection: { kind: 'offline', pendingChanges: 17 } })).toBe(
+      'Offline, 17 changes not saved',
+    );
+    expect(statusTone(statusWith({ storage }))).toBe('bad');
+  });
+
+  it('is calm alone, good when live, and warns when somebody is not reached', () => {
+    expect(statusTone(statusWith({}))).toBe('quiet');
+    expect(statusTone(statusWith({ connection: { kind: 'live', people: 1 } }))).toBe('good');
+    expect(statusTone(statusWith({ connection: { kind: 'connecting' } }))).toBe('busy');
+    expect(statusTone(statusWith({ unreachable: 1 }))).toBe('warn');
+  });
+});
+
+describe('the details behind the chip', () => {
+  it('count who holds everything', () => {
+    expect(heldByText(statusWith({ heldBy: { all: 2, of: 2 } }), t)).toBe(
+      '2 of 2 hold all changes',
+    );
+    expect(heldByText(statusWith({ heldBy: { all: 1, of: 2 } }), t)).toBe(
+      '1 of 2 holds all changes',
+    );
+    expect(heldByText(statusWith({ heldBy: { all: 0, of: 2 } }), t)).toBe(
+      '0 of 2 hold all changes',
+    );
+    expect(heldByText(statusWith({}), t)).toBeNull();
+  });
+
+  it('tell what is on this computer only', () => {
+    expect(pendingText(statusWith({ pendingChanges: 1 }), t)).toBe(
+      '1 change is on this computer only',
+    );
+    expect(pendingText(statusWith({}), t)).toBeNull();
+  });
+
+  it('name the way of a link and each storage failure', () => {
+    expect(rungText('turn', t)).toBe('Via relay server (TURN)');
+    const texts = (['quota', 'blocked', 'unavailable', 'write-failed'] as const).map((code) =>
+      storageText({ kind: 'failed', code, message: '' }, t),
+    );
+    expect(new Set(texts).size).toBe(4);
+    expect(storageText({ kind: 'ok' }, t)).toBeNull();
+  });
+
+  it('do not say "nobody else is here" beside an unreachable person', () => {
+    expect(statusDetail(statusWith({}), t)).toBe('Nobody else is on this board now.');
+    expect(statusDetail(statusWith({ unreachable: 1 }), t)).toBeNull();
+  });
+});
