@@ -55,8 +55,8 @@ function parseFlags(args: readonly string[]) {
   try {
     return parseArgs({ args: [...args], options: OPTIONS, strict: true }).values;
   } catch (error) {
-    // Node goes on to explain positional arguments, of which there are none here.
-    const [sentence = ''] = messageOf(error).split('. ');
+    // Node goes on to explain cases of which there are none here.
+    const [sentence = ''] = messageOf(error).split(/\.\s/);
     throw new UsageError(`${sentence.replace(/\.$/, '')}; see --help.`);
   }
 }
