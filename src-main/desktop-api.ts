@@ -48,27 +48,35 @@ const fileNameSchema = z
     message: 'a file name must not contain a folder',
   });
 
-/** The arguments of each request, checked by the host before anything is done. */
-export const requestArguments = {
-  cellOrigin: z.tuple([]),
-  shareOnNetwork: z.tuple([]),
-  copyText: z.tuple([z.string().max(COPY_TEXT_MAX_LENGTH)]),
-  saveFile: z.tuple([
-    fileNameSchema,
-    z
-      .instanceof(Uint8Array)
-      .refine((bytes) => bytes.byteLength <= FILE_MAX_BYTES, { message: 'the file is too large' }),
-    z.string().max(FILE_NAME_MAX_LENGTH),
-  ]),
-  /** A comma-separated list as of `<input accept>`: `.drawbridge,image/png`. */
-  pickFile: z.tuple([z.string().max(FILE_NAME_MAX_LENGTH)]),
-  setTitle: z.tuple([z.string().max(TITLE_MAX_LENGTH)]),
-  takeOpenLinks: z.tuple([]),
-} as const satisfies Record<RequestName, z.ZodType<readonly unknown[]>>;
+/** The arguments of each request. */
+export interface RequestArguments {
+  cellOrigin: [];
+  shareOnNetwork: [];
+  copyText: [text: string];
+  saveFile: [suggestedName: string, bytes: Uint8Array, mime: string];
+  /** A list as of `<input accept>`: `.drawbridge,image/png`. */
+  pickFile: [accept: string];
+  setTitle: [title: string];
+  takeOpenLinks: [];
+}
 
-export type RequestArguments = {
-  readonly [Name in RequestName]: z.infer<(typeof requestArguments)[Name]>;
-};
+/** Schemas of the arguments, checked by the host before anything is done. */
+export const requestSchemas: { readonly [Name in RequestName]: z.ZodType<RequestArguments[Name]> } =
+  {
+    cellOrigin: z.tuple([]),
+    shareOnNetwork: z.tuple([]),
+    copyText: z.tuple([z.string().max(COPY_TEXT_MAX_LENGTH)]),
+    saveFile: z.tuple([
+      fileNameSchema,
+      z.instanceof(Uint8Array).refine((bytes) => bytes.byteLength <= FILE_MAX_BYTES, {
+        message: 'the file is too large',
+      }),
+      z.string().max(FILE_NAME_MAX_LENGTH),
+    ]),
+    pickFile: z.tuple([z.string().max(FILE_NAME_MAX_LENGTH)]),
+    setTitle: z.tuple([z.string().max(TITLE_MAX_LENGTH)]),
+    takeOpenLinks: z.tuple([]),
+  };
 
 /** What each request is answered with. */
 export interface RequestAnswers {
