@@ -16,8 +16,7 @@ function squaredDistanceToSegment(
   const dx = bx - ax;
   const dy = by - ay;
   const squaredLength = dx * dx + dy * dy;
-  const along =
-    squaredLength === 0 ? 0 : ((p.x - ax) * dx + (p.y - ay) * dy) / squaredLength;
+  const along = squaredLength === 0 ? 0 : ((p.x - ax) * dx + (p.y - ay) * dy) / squaredLength;
   const t = Math.min(1, Math.max(0, along));
   return (ax + dx * t - p.x) ** 2 + (ay + dy * t - p.y) ** 2;
 }

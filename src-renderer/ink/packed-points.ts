@@ -226,4 +226,3 @@ function readPoints(
   if (decoding.hasContent(decoder)) return malformed('bytes left over after the last point');
   return { ok: true, points };
 }
-

@@ -1,0 +1,437 @@
+import { nanoid } from 'nanoid';
+import * as Y from 'yjs';
+import { type BoardChange, type BoardChangeListener, isEmptyChange } from './board-change.ts';
+import { BoardMeta, type ReadOnlyReason } from './board-meta.ts';
+import { BoardState, type StateChange } from './board-state.ts';
+import { encodeMarker, markerOf } from './deletion-marker.ts';
+import type {
+  AddResult,
+  Author,
+  BoardElement,
+  ElementId,
+  ElementPatch,
+  NewElement,
+  PersonId,
+  WriteFailure,
+  WriteIntent,
+  WriteResult,
+} from './element.ts';
+import { type PreparedElement, prepareElement, preparePatch } from './element-input.ts';
+import { encodeRecord } from './element-record.ts';
+import { DELETED, ElementStore, overrideKey } from './element-store.ts';
+import { textRootName, writeText } from './element-text.ts';
+import { History, type HistoryEntry, type TextStep } from './history.ts';
+import { HistoryWriter } from './history-writer.ts';
+import type { OverridableProperty } from './merge-policy.ts';
+import { compareOrdered, orderKeysBetween } from './order.ts';
+import { isLocalOrigin, LOCAL_ORIGINS } from './origins.ts';
+import { Sessions } from './sessions.ts';
+import { TextUndo, type TextUndoToken } from './text-undo.ts';
+import { TouchedElementsReader } from './touched-elements.ts';
+
+export { LOCAL_ORIGIN } from './origins.ts';
+
+export interface BoardDocumentOptions {
+  /** A fresh one when absent. Its garbage collection stays on. */
+  readonly doc?: Y.Doc | undefined;
+  readonly author: Author;
+}
+
+interface Tellable {
+  readonly canUndo: boolean;
+  readonly canRedo: boolean;
+  readonly name: string;
+  /** The schema version that makes the board read-only. */
+  readonly theirs: number | undefined;
+  readonly quarantine: number;
+}
+
+/**
+ * A board over its Yjs document: the only place that writes it, and the one accessor to read it.
+ * Expected failures come back as tagged results; nothing that other clients may have put into the
+ * document makes it throw.
+ */
+export class BoardDocument {
+  readonly doc: Y.Doc;
+  readonly #meta: BoardMeta;
+  readonly #sessions: Sessions;
+  readonly #store: ElementStore;
+  readonly #state: BoardState;
+  readonly #touched: TouchedElementsReader;
+  readonly #textUndo: TextUndo;
+  readonly #history: History<TextUndoToken>;
+  readonly #listeners = new Set<BoardChangeListener>();
+  readonly #storageOrigins = new WeakSet<object>();
+  /** The step of the write in progress whose typing the text undo has yet to report. */
+  #typing: TextStep<TextUndoToken> | null = null;
+  /** What was told last of the things that are told only as having changed. */
+  #told: Tellable = { canUndo: false, canRedo: false, name: '', theirs: undefined, quarantine: 0 };
+
+  constructor(options: BoardDocumentOptions) {
+    this.doc = options.doc ?? new Y.Doc();
+    this.#meta = new BoardMeta(this.doc);
+    this.#sessions = new Sessions(this.doc, options.author);
+    this.#store = new ElementStore(this.doc, (client) => this.#sessions.personId(client));
+    this.#state = new BoardState(this.#store);
+    this.#touched = new TouchedElementsReader(this.#store);
+    this.#textUndo = new TextUndo(this.doc, (token) => {
+      if (this.#typing) this.#typing.token = token;
+      this.#typing = null;
+    });
+    this.#history = new History(
+      new HistoryWriter({
+        store: this.#store,
+        state: this.#state,
+        sessions: this.#sessions,
+        textUndo: this.#textUndo,
+        write: (write) => this.#write('silent', write),
+        marked: (undo) => this.#marked(undo),
+      }),
+    );
+    this.#told = this.#tellable();
+    this.doc.on('afterTransaction', this.#onTransaction);
+  }
+
+  /** Why nothing can be written; null when it can. A change is told with `statusChanged`. */
+  get readOnlyReason(): ReadOnlyReason | null {
+    return this.#meta.readOnlyReason;
+  }
+
+  /** The number of elements that are alive. */
+  get size(): number {
+    return this.#state.size;
+  }
+
+  get(id: ElementId): BoardElement | undefined {
+    return this.#state.get(id);
+  }
+
+  /** All elements, bottom first. The array is never changed; each change of the board makes another. */
+  elements(): readonly BoardElement[] {
+    return this.#state.elements();
+  }
+
+  /** x, y, pressure triples in board coordinates, before rotation; empty for shapes. Not to be changed. */
+  points(id: ElementId): Float32Array {
+    const element = this.#state.get(id);
+    return element ? this.#store.points(element) : new Float32Array(0);
+  }
+
+  text(id: ElementId): string {
+    const element = this.#state.get(id);
+    return element ? this.#store.text(element) : '';
+  }
+
+  /** The fragment that an editor binds to. Made when there is none, so not for mere reading. */
+  textFragment(id: ElementId): Y.XmlFragment {
+    return this.doc.get(textRootName(id), Y.XmlFragment);
+  }
+
+  /** Adds all or none, on top of everything unless they say where, in one transaction. */
+  add(elements: readonly NewElement[], intent: WriteIntent = 'undoable'): AddResult {
+    const refusal = this.#refusal();
+    if (refusal) return refusal;
+    const prepared = new Map<ElementId, PreparedElement>();
+    let onTop = 0;
+    for (const [i, element] of elements.entries()) {
+      const checked = prepareElement(element);
+      if (!checked.ok) return failure('invalid', `element ${i}: ${checked.message}`);
+      const id = element.id ?? nanoid();
+      if (this.#store.records.has(id) || prepared.has(id)) {
+        return failure('duplicate-id', `element ${i}: ${id} is taken`);
+      }
+      prepared.set(id, checked.value);
+      if (checked.value.index === undefined) onTop++;
+    }
+    if (prepared.size === 0) return { ok: true, ids: [] };
+    const keys = orderKeysBetween(this.#state.top?.index ?? null, null, onTop).values();
+    this.#write(intent, (entry) => {
+      for (const [id, { record, index, text }] of prepared) {
+        const placed = index ?? keys.next().value;
+        if (placed === undefined) continue;
+        this.#store.records.set(id, encodeRecord({ ...record, index: placed }));
+        // The text belongs to the addition and is not undone on its own, hence not tracked here.
+        if (text !== '') writeText(this.textFragment(id), text);
+        entry.push({ kind: 'add', id, seen: new Map() });
+      }
+    });
+    return { ok: true, ids: [...prepared.keys()] };
+  }
+
+  /**
+   * Changes elements in one transaction; what is not on the board any more is skipped. All patches
+   * are checked before anything is written. `not-found` when none of the ids is on the board.
+   */
+  update(patches: readonly ElementPatch[], intent: WriteIntent = 'undoable'): WriteResult {
+    const refusal = this.#refusal();
+    if (refusal) return refusal;
+    const skipped: ElementId[] = [];
+    const values: [ElementId, OverridableProperty, unknown][] = [];
+    const texts: [ElementId, string][] = [];
+    const merged = mergePatches(patches);
+    for (const [id, patch] of merged) {
+      const current = this.#state.get(id);
+      if (current === undefined) {
+        skipped.push(id);
+        continue;
+      }
+      const checked = preparePatch(current, patch);
+      if (!checked.ok) return failure('invalid', `${id}: ${checked.message}`);
+      for (const [property, value] of checked.value.values) values.push([id, property, value]);
+      const { text } = checked.value;
+      if (text !== undefined && text !== this.#store.text(current)) texts.push([id, text]);
+    }
+    if (merged.size > 0 && skipped.length === merged.size) {
+      return failure('not-found', 'none of the elements is on the board');
+    }
+    if (values.length === 0 && texts.length === 0) return { ok: true, skipped };
+    this.#write(intent, (entry) => {
+      for (const [id, property, after] of values) {
+        const before = this.#store.override(id, property);
+        this.#store.overrides.set(overrideKey(id, property), after);
+        entry.push({ kind: 'set', id, property, before, after });
+      }
+      if (texts.length > 0) this.#writeTexts(texts, intent, entry);
+    });
+    return { ok: true, skipped };
+  }
+
+  #writeTexts(
+    texts: readonly [ElementId, string][],
+    intent: WriteIntent,
+    entry: HistoryEntry<TextUndoToken>,
+  ): void {
+    for (const [id, text] of texts) {
+      const fragment = this.textFragment(id);
+      if (intent === 'undoable') this.#textUndo.track(fragment);
+      writeText(fragment, text);
+    }
+    const step: TextStep<TextUndoToken> = {
+      kind: 'text',
+      ids: texts.map(([id]) => id),
+      token: null,
+    };
+    entry.push(step);
+    this.#typing = intent === 'undoable' ? step : null;
+  }
+
+  /** Deletes softly, in one transaction; what is gone already is skipped. */
+  remove(ids: readonly ElementId[], intent: WriteIntent = 'undoable'): WriteResult {
+    const refusal = this.#refusal();
+    if (refusal) return refusal;
+    const skipped: ElementId[] = [];
+    const alive = new Set<ElementId>();
+    for (const id of ids) {
+      if (this.#state.get(id)) alive.add(id);
+      else skipped.push(id);
+    }
+    if (alive.size === 0) return { ok: true, skipped };
+    this.#write(intent, (entry) => {
+      for (const id of alive) {
+        const seen = markerOf(this.#store.presentChanges(id));
+        this.#store.overrides.set(overrideKey(id, DELETED), encodeMarker(seen));
+        entry.push({ kind: 'remove', id, seen });
+      }
+    });
+    return { ok: true, skipped };
+  }
+
+  /** Takes back this session's latest edit that can still be; false when there is none. */
+  undo(): boolean {
+    return this.#go('undo');
+  }
+
+  redo(): boolean {
+    return this.#go('redo');
+  }
+
+  #go(direction: 'undo' | 'redo'): boolean {
+    if (this.readOnlyReason) return false;
+    const done = this.#history.go(direction);
+    this.#tell({ added: [], updated: [], removed: [] }, { local: true });
+    return done;
+  }
+
+  /** Whether `undo` would change something. */
+  get canUndo(): boolean {
+    return this.readOnlyReason === null && this.#history.can('undo');
+  }
+
+  /** Whether `redo` would change something. */
+  get canRedo(): boolean {
+    return this.readOnlyReason === null && this.#history.can('redo');
+  }
+
+  /** Negative when a lies below b. */
+  compareOrder(a: BoardElement, b: BoardElement): number {
+    return compareOrdered(a, b);
+  }
+
+  /** Tells each change after its transaction; gives the function that ends it. */
+  onChange(listener: BoardChangeListener): () => void {
+    this.#listeners.add(listener);
+    return () => {
+      this.#listeners.delete(listener);
+    };
+  }
+
+  /**
+   * Malformed elements and why. One whose record is unreadable is not on the board; one with an
+   * unusable later change is, with that property as it was first.
+   */
+  quarantined(): ReadonlyMap<ElementId, string> {
+    return this.#store.quarantine;
+  }
+
+  get name(): string {
+    return this.#meta.name;
+  }
+
+  /** Ignored while the board is read-only. */
+  setName(name: string): void {
+    if (this.readOnlyReason || name === this.name) return;
+    this.#write('silent', () => this.#meta.setName(name));
+  }
+
+  /** Who is behind a Yjs client id, as far as the document says. */
+  author(clientId: number): Author | undefined {
+    return this.#sessions.author(clientId);
+  }
+
+  /** This person is called otherwise from now on, on what this session drew before too. */
+  setAuthor(author: Author): void {
+    this.#sessions.rename(author);
+    if (this.#sessions.hasSigned && !this.readOnlyReason) this.#write('silent', () => undefined);
+  }
+
+  /** Transactions with this origin are told as `loaded`. */
+  addStorageOrigin(origin: object): void {
+    this.#storageOrigins.add(origin);
+  }
+
+  /** Ends listening and frees what undo keeps. The Yjs document lives on. */
+  destroy(): void {
+    this.doc.off('afterTransaction', this.#onTransaction);
+    this.#textUndo.destroy();
+    this.#listeners.clear();
+  }
+
+  #refusal(): WriteFailure | undefined {
+    const reason = this.readOnlyReason;
+    if (!reason) return undefined;
+    return failure(
+      'read-only',
+      `the board has schema ${reason.theirs}, this version ${reason.ours}`,
+    );
+  }
+
+  /** The one way to write: origin, signature, schema version, history and the mark of deletions. */
+  #write(intent: WriteIntent, write: (entry: HistoryEntry<TextUndoToken>) => void): void {
+    this.doc.transact((transaction) => {
+      this.#sessions.sign();
+      this.#meta.stamp();
+      const entry: HistoryEntry<TextUndoToken> = [];
+      write(entry);
+      const before = transaction.beforeState.get(this.doc.clientID) ?? 0;
+      const onlyDeleted = Y.getState(this.doc.store, this.doc.clientID) === before;
+      if (onlyDeleted && transaction.deleteSet.clients.size > 0) this.#sessions.mark();
+      if (intent === 'undoable') this.#history.push(entry);
+    }, LOCAL_ORIGINS[intent]);
+  }
+
+  /** Marks what the text undo's own transaction only deleted. */
+  #marked<T>(undo: () => T): T {
+    const before = Y.getState(this.doc.store, this.doc.clientID);
+    const result = undo();
+    if (result !== null && Y.getState(this.doc.store, this.doc.clientID) === before) {
+      this.#write('silent', () => this.#sessions.mark());
+    }
+    return result;
+  }
+
+  readonly #onTransaction = (transaction: Y.Transaction): void => {
+    if (transaction.changed.size === 0) return;
+    this.#sessions.noteChanges(transaction);
+    this.#meta.noteChanges(transaction);
+    const touched = this.#touched.read(transaction);
+    const changes = this.#state.refresh(touched);
+    const { origin } = transaction;
+    const local = isLocalOrigin(origin) || this.#textUndo.isOrigin(origin);
+    this.#tell(changes, {
+      local,
+      loaded: typeof origin === 'object' && origin !== null && this.#storageOrigins.has(origin),
+      writerOf: (id) => {
+        if (local) return this.#sessions.self.personId;
+        const client =
+          this.#touched.writer(id, touched.get(id) ?? new Set(), transaction) ??
+          this.#sessions.deleterIn(transaction);
+        return client === undefined ? null : this.#sessions.personId(client);
+      },
+    });
+  };
+
+  #tellable(): Tellable {
+    return {
+      canUndo: this.canUndo,
+      canRedo: this.canRedo,
+      name: this.name,
+      theirs: this.readOnlyReason?.theirs,
+      quarantine: this.#store.quarantineRevision,
+    };
+  }
+
+  #tell(
+    changes: StateChange,
+    about: {
+      readonly local: boolean;
+      readonly loaded?: boolean;
+      readonly writerOf?: (id: ElementId) => PersonId | null;
+    },
+  ): void {
+    const told = this.#told;
+    const now = this.#tellable();
+    this.#told = now;
+    const by = new Map<ElementId, PersonId | null>();
+    if (about.writerOf && this.#listeners.size > 0) {
+      for (const { id } of changes.added) by.set(id, about.writerOf(id));
+      for (const { after } of changes.updated) by.set(after.id, about.writerOf(after.id));
+      for (const { id } of changes.removed) by.set(id, about.writerOf(id));
+    }
+    const change: BoardChange = {
+      ...changes,
+      local: about.local,
+      by,
+      loaded: about.loaded ?? false,
+      nameChanged: now.name !== told.name,
+      historyChanged: now.canUndo !== told.canUndo || now.canRedo !== told.canRedo,
+      statusChanged: now.theirs !== told.theirs || now.quarantine !== told.quarantine,
+    };
+    if (isEmptyChange(change)) return;
+    for (const listener of [...this.#listeners]) {
+      try {
+        listener(change);
+      } catch (error) {
+        // The document and the other listeners go on; the error still comes to light.
+        queueMicrotask(() => {
+          throw error;
+        });
+      }
+    }
+  }
+}
+
+function failure(code: WriteFailure['code'], message: string): WriteFailure {
+  return { ok: false, code, message };
+}
+
+/** Several patches of one element in one call are one; the later value of a property wins. */
+function mergePatches(patches: readonly ElementPatch[]): Map<ElementId, ElementPatch> {
+  const merged = new Map<ElementId, ElementPatch>();
+  for (const patch of patches) {
+    const given = Object.fromEntries(
+      Object.entries(patch).filter(([, value]) => value !== undefined),
+    );
+    merged.set(patch.id, { ...merged.get(patch.id), ...given, id: patch.id });
+  }
+  return merged;
+}

@@ -1,0 +1,269 @@
+import * as Y from 'yjs';
+import { normalizeDegrees } from '../geometry/angle.ts';
+import { unpackPoints } from '../ink/packed-points.ts';
+import { covers, type DeletionMarker, decodeMarker } from './deletion-marker.ts';
+import {
+  type BoardElement,
+  canHoldText,
+  type ElementId,
+  hasPoints,
+  isElementId,
+  type PersonId,
+} from './element.ts';
+import { decodeRecord, type ElementRecord } from './element-record.ts';
+import { readText, textRootName } from './element-text.ts';
+import {
+  isColor,
+  isElementSize,
+  isFill,
+  isPressureMode,
+  isRotation,
+  parseStoredBox,
+} from './element-values.ts';
+import type { OverridableProperty } from './merge-policy.ts';
+import { isOrderKey } from './order.ts';
+import { PointsCache } from './points-cache.ts';
+import {
+  presentWrite,
+  type SharedType,
+  type WriteId,
+  writesOfKey,
+  writesWithin,
+} from './yjs-items.ts';
+
+const NO_POINTS = new Float32Array(0);
+/** The override that marks an element as deleted. */
+export const DELETED = 'deleted';
+
+export function overrideKey(id: ElementId, property: OverridableProperty | typeof DELETED): string {
+  return `${id}/${property}`;
+}
+
+/** The element and the property of an override's key; undefined when it is none. */
+export function splitOverrideKey(key: string): { id: ElementId; property: string } | undefined {
+  const at = key.indexOf('/');
+  if (at <= 0) return undefined;
+  return { id: key.slice(0, at), property: key.slice(at + 1) };
+}
+
+/**
+ * The one accessor: puts records and overrides together to elements. It reads the shared types and
+ * never writes them; nothing that another client may have put there makes it throw.
+ */
+export class ElementStore {
+  readonly doc: Y.Doc;
+  readonly records: Y.Map<unknown>;
+  readonly overrides: Y.Map<unknown>;
+  /** Why an element is not shown, or which of its changes is not. */
+  readonly quarantine = new Map<ElementId, string>();
+  #quarantineRevision = 0;
+  readonly #authorOf: (clientId: number) => PersonId | null;
+  /** Which overrides an element has, those of a newer version too. */
+  readonly #overridden = new Map<ElementId, Set<string>>();
+  readonly #points = new PointsCache();
+  #lastVersion = 0;
+
+  constructor(doc: Y.Doc, authorOf: (clientId: number) => PersonId | null) {
+    this.doc = doc;
+    this.records = doc.getMap('elements');
+    this.overrides = doc.getMap('changes');
+    this.#authorOf = authorOf;
+    for (const key of this.overrides.keys()) this.noteOverride(key);
+  }
+
+  /** Another number each time `quarantine` is another. */
+  get quarantineRevision(): number {
+    return this.#quarantineRevision;
+  }
+
+  /** Keeps the index of overrides; to be called for each key of `changes` that was touched. */
+  noteOverride(key: string): { id: ElementId; property: string } | undefined {
+    const split = splitOverrideKey(key);
+    if (split === undefined) return undefined;
+    const { id, property } = split;
+    const known = this.#overridden.get(id);
+    if (this.overrides.has(key)) {
+      if (known) known.add(property);
+      else this.#overridden.set(id, new Set([property]));
+    } else if (known) {
+      known.delete(property);
+      if (known.size === 0) this.#overridden.delete(id);
+    }
+    return split;
+  }
+
+  override(id: ElementId, property: OverridableProperty | typeof DELETED): unknown {
+    return this.overrides.get(overrideKey(id, property));
+  }
+
+  /** The packed points that took the place of the record's; undefined when there are none. */
+  replacedPoints(id: ElementId): unknown {
+    return this.#overridden.get(id)?.has('points') ? this.override(id, 'points') : undefined;
+  }
+
+  /** The root type of the element's text, where there is one; reading it makes none. */
+  textRoot(id: ElementId): SharedType | undefined {
+    return this.doc.share.get(textRootName(id));
+  }
+
+  /** The changes that the element has now, each by who wrote it: what a deletion has to cover. */
+  *presentChanges(id: ElementId): Generator<WriteId> {
+    for (const property of this.#overridden.get(id) ?? []) {
+      if (property === DELETED) continue;
+      const write = presentWrite(this.overrides, `${id}/${property}`);
+      if (write) yield write;
+    }
+    const text = this.textRoot(id);
+    if (text) {
+      for (const write of writesWithin(text)) if (!write.deleted) yield write;
+    }
+  }
+
+  /** Every change that the element ever had and that is still known, deletions of it left out. */
+  *allChanges(id: ElementId): Generator<WriteId> {
+    for (const property of this.#overridden.get(id) ?? []) {
+      if (property !== DELETED) yield* writesOfKey(this.overrides, `${id}/${property}`);
+    }
+    const text = this.textRoot(id);
+    if (text) yield* writesWithin(text);
+  }
+
+  isCovered(id: ElementId, marker: DeletionMarker): boolean {
+    for (const change of this.presentChanges(id)) if (!covers(marker, change)) return false;
+    return true;
+  }
+
+  isDeleted(id: ElementId): boolean {
+    if (!this.#overridden.get(id)?.has(DELETED)) return false;
+    const marker = decodeMarker(this.override(id, DELETED));
+    return marker !== undefined && this.isCovered(id, marker);
+  }
+
+  /** The element as it is now; undefined when there is none, it is deleted, or it is malformed. */
+  resolve(id: ElementId): BoardElement | undefined {
+    const reason = this.quarantine.get(id);
+    this.quarantine.delete(id);
+    const element = this.#resolve(id);
+    if (this.quarantine.get(id) !== reason) this.#quarantineRevision++;
+    return element;
+  }
+
+  #resolve(id: ElementId): BoardElement | undefined {
+    const bytes = this.records.get(id);
+    if (bytes === undefined) return undefined;
+    if (!isElementId(id)) return this.#reject(id, 'its id is not one');
+    if (this.isDeleted(id)) return undefined;
+    if (!(bytes instanceof Uint8Array)) return this.#reject(id, 'its record is no bytes');
+    const decoded = decodeRecord(bytes);
+    if (!decoded.ok) return this.#reject(id, decoded.message);
+    const { record } = decoded;
+    if (hasPoints(record.type) !== (record.points !== null)) {
+      return this.#reject(id, `a ${record.type} ${record.points ? 'has no' : 'needs'} points`);
+    }
+    return Object.freeze({
+      id,
+      ...this.#overriddenValues(id, record),
+      type: record.type,
+      version: ++this.#lastVersion,
+      createdBy: this.#creatorOf(id),
+    });
+  }
+
+  #reject(id: ElementId, reason: string): undefined {
+    this.quarantine.set(id, reason);
+    return undefined;
+  }
+
+  #creatorOf(id: ElementId): PersonId | null {
+    const write = presentWrite(this.records, id);
+    return write ? this.#authorOf(write.client) : null;
+  }
+
+  #overriddenValues(id: ElementId, record: ElementRecord) {
+    const { box, rotation, color, fill, size, index, pressure } = record;
+    const values = { box, rotation, color, fill, size, index, pressure };
+    const overridden = this.#overridden.get(id);
+    if (overridden === undefined) return values;
+    for (const property of overridden) {
+      const stored = this.overrides.get(`${id}/${property}`);
+      let accepted = true;
+      switch (property) {
+        case 'box': {
+          const parsed = parseStoredBox(stored);
+          if (parsed) values.box = parsed;
+          else accepted = false;
+          break;
+        }
+        case 'rotation':
+          if (isRotation(stored)) values.rotation = normalizeDegrees(stored);
+          else accepted = false;
+          break;
+        case 'color':
+          if (isColor(stored)) values.color = stored;
+          else accepted = false;
+          break;
+        case 'fill':
+          if (isFill(stored)) values.fill = stored;
+          else accepted = false;
+          break;
+        case 'size':
+          if (isElementSize(stored)) values.size = stored;
+          else accepted = false;
+          break;
+        case 'index':
+          if (isOrderKey(stored)) values.index = stored;
+          else accepted = false;
+          break;
+        case 'pressure':
+          if (isPressureMode(stored)) values.pressure = stored;
+          else accepted = false;
+          break;
+        case 'points':
+          accepted = stored instanceof Uint8Array;
+          break;
+        default:
+          // The marker, or a property of a newer version: kept, and nothing that we could show.
+          break;
+      }
+      if (!accepted)
+        this.quarantine.set(id, `${property}: not a value of it; the first one is shown`);
+    }
+    return values;
+  }
+
+  /** x, y, pressure triples in board coordinates; empty for what has none or is malformed. */
+  points(element: BoardElement): Float32Array {
+    if (!hasPoints(element.type)) return NO_POINTS;
+    const cached = this.#points.get(element);
+    if (cached) return cached;
+    const points = this.#unpack(element);
+    this.#points.set(element, points);
+    return points;
+  }
+
+  forgetPoints(id: ElementId): void {
+    this.#points.delete(id);
+  }
+
+  #unpack(element: BoardElement): Float32Array {
+    const { id, box } = element;
+    const bytes = this.records.get(id);
+    const decoded = bytes instanceof Uint8Array ? decodeRecord(bytes) : undefined;
+    if (!decoded?.ok) return NO_POINTS;
+    const { record } = decoded;
+    for (const packed of [this.override(id, 'points'), record.points]) {
+      if (!(packed instanceof Uint8Array)) continue;
+      const unpacked = unpackPoints(packed, record.box, box);
+      if (unpacked.ok) return unpacked.points;
+      this.quarantine.set(id, unpacked.message);
+    }
+    return NO_POINTS;
+  }
+
+  /** Asks for the root fragment only where there is one, or every reading would make one. */
+  text(element: BoardElement): string {
+    const name = textRootName(element.id);
+    if (!canHoldText(element.type) || !this.doc.share.has(name)) return '';
+    return readText(this.doc.get(name, Y.XmlFragment));
+  }
+}

@@ -1,0 +1,117 @@
+import type { DeletionMarker } from './deletion-marker.ts';
+import type { ElementId } from './element.ts';
+import type { OverridableProperty } from './merge-policy.ts';
+
+/**
+ * Undo and redo of one session, by what its writes meant and not by what they stored: undoing an
+ * addition deletes softly, undoing a deletion takes the marker away, and a property goes back only
+ * while it still has the value that this session gave it. What somebody else has changed since is
+ * left alone, and that part of the step is dropped.
+ */
+
+/** How many steps are kept. */
+export const HISTORY_LIMIT = 500;
+
+export interface SetStep {
+  readonly kind: 'set';
+  readonly id: ElementId;
+  readonly property: OverridableProperty;
+  /** Stored values; undefined = no override. */
+  readonly before: unknown;
+  readonly after: unknown;
+}
+
+/** An element was added (its undo kills it) or deleted (its undo brings it back). */
+export interface LifeStep {
+  readonly kind: 'add' | 'remove';
+  readonly id: ElementId;
+  /** What others had changed of it when it was deleted: a redo may cover that, and no more. */
+  readonly seen: DeletionMarker;
+}
+
+/** A piece of typing; `token` is the text undo's own record of it. */
+export interface TextStep<Token> {
+  readonly kind: 'text';
+  readonly ids: readonly ElementId[];
+  token: Token | null;
+}
+
+export type HistoryStep<Token> = SetStep | LifeStep | TextStep<Token>;
+export type HistoryEntry<Token> = HistoryStep<Token>[];
+export type HistoryDirection = 'undo' | 'redo';
+
+/** What the history asks of the document. */
+export interface HistoryTarget<Token> {
+  /** Whether taking the step would change anything now. */
+  isEffective(step: HistoryStep<Token>, direction: HistoryDirection): boolean;
+  /**
+   * Takes the steps, those that are still effective, and gives the ones that it took, in the given
+   * order and fit to be taken the other way.
+   */
+  take(steps: HistoryEntry<Token>, direction: HistoryDirection): HistoryEntry<Token>;
+  /** The steps can never be taken again. */
+  release(steps: HistoryEntry<Token>): void;
+}
+
+export class History<Token> {
+  readonly #target: HistoryTarget<Token>;
+  readonly #limit: number;
+  #undo: HistoryEntry<Token>[] = [];
+  #redo: HistoryEntry<Token>[] = [];
+
+  constructor(target: HistoryTarget<Token>, limit: number = HISTORY_LIMIT) {
+    this.#target = target;
+    this.#limit = limit;
+  }
+
+  /** A new edit of this session: what was undone before cannot be redone any more. */
+  push(entry: HistoryEntry<Token>): void {
+    if (entry.length === 0) return;
+    for (const dropped of this.#redo) this.#target.release(dropped);
+    this.#redo = [];
+    this.#undo.push(entry);
+    if (this.#undo.length > this.#limit) {
+      const oldest = this.#undo.shift();
+      if (oldest) this.#target.release(oldest);
+    }
+  }
+
+  /** Whether a call would change something, and not only whether there are entries. */
+  can(direction: HistoryDirection): boolean {
+    return this.#stack(direction).some((entry) =>
+      entry.some((step) => this.#target.isEffective(step, direction)),
+    );
+  }
+
+  /** Takes the latest entry that still has an effect; false when there is none. */
+  go(direction: HistoryDirection): boolean {
+    const from = this.#stack(direction);
+    const to = this.#stack(direction === 'undo' ? 'redo' : 'undo');
+    for (let entry = from.pop(); entry !== undefined; entry = from.pop()) {
+      const ordered = direction === 'undo' ? entry.toReversed() : entry;
+      const taken = this.#target.take(ordered, direction);
+      const kept = new Set(taken.map(stepIdentity));
+      this.#target.release(entry.filter((step) => !kept.has(stepIdentity(step))));
+      if (taken.length > 0) {
+        to.push(direction === 'undo' ? taken.toReversed() : taken);
+        return true;
+      }
+    }
+    return false;
+  }
+
+  #stack(direction: HistoryDirection): HistoryEntry<Token>[] {
+    return direction === 'undo' ? this.#undo : this.#redo;
+  }
+}
+
+function stepIdentity(step: HistoryStep<unknown>): string {
+  switch (step.kind) {
+    case 'set':
+      return `set/${step.id}/${step.property}`;
+    case 'text':
+      return `text/${step.ids.join()}`;
+    default:
+      return `${step.kind}/${step.id}`;
+  }
+}

@@ -1,0 +1,82 @@
+/** How concurrent changes of one property come together. */
+export const MERGE_POLICIES = {
+  'last-writer-register':
+    'One whole value; of concurrent ones Yjs keeps one, the same on every replica.',
+  'atomic-register':
+    'Several numbers that make sense only together, kept as one value: never a mix of two writes.',
+  'fractional-index': 'A key between its neighbours with jitter; ties are broken by the id.',
+  'character-merge': 'Every inserted and every deleted character of everybody is kept.',
+  'edit-wins-marker':
+    'A marker that lists the edits it has seen; an edit that it has not seen brings the element back.',
+  'written-once': 'Set when the element is made and never again.',
+} as const;
+export type MergePolicy = keyof typeof MERGE_POLICIES;
+
+export interface PropertyPolicy {
+  readonly policy: MergePolicy;
+  readonly why: string;
+}
+
+/** Every property of an element that the document stores, those of the record and those of text. */
+export const ELEMENT_PROPERTIES = [
+  'type',
+  'box',
+  'rotation',
+  'color',
+  'fill',
+  'size',
+  'points',
+  'index',
+  'deleted',
+  'pressure',
+  'text',
+] as const;
+export type ElementProperty = (typeof ELEMENT_PROPERTIES)[number];
+
+/** Those that are stored under `<id>/<property>` once they differ from the record. */
+export const OVERRIDABLE_PROPERTIES = [
+  'box',
+  'rotation',
+  'color',
+  'fill',
+  'size',
+  'points',
+  'index',
+  'pressure',
+] as const satisfies readonly ElementProperty[];
+export type OverridableProperty = (typeof OVERRIDABLE_PROPERTIES)[number];
+
+export const PROPERTY_MERGE_POLICY: Readonly<Record<ElementProperty, PropertyPolicy>> = {
+  type: {
+    policy: 'written-once',
+    why: 'Turning one kind into another would leave properties without a meaning.',
+  },
+  box: {
+    policy: 'atomic-register',
+    why: 'A move and a concurrent resize mixed by coordinate give a box that nobody made.',
+  },
+  rotation: {
+    policy: 'last-writer-register',
+    why: 'One number; it turns about the centre of whatever box wins, so it is free of it.',
+  },
+  color: { policy: 'last-writer-register', why: 'One choice; a blend is neither of both.' },
+  fill: { policy: 'last-writer-register', why: 'One choice, free of the outline colour.' },
+  size: { policy: 'last-writer-register', why: 'One number, free of the others.' },
+  points: {
+    policy: 'atomic-register',
+    why: 'A path is one gesture; points of two gestures in one path are a scribble.',
+  },
+  index: {
+    policy: 'fractional-index',
+    why: 'Two people who put something at one place get both, in one order for all.',
+  },
+  deleted: {
+    policy: 'edit-wins-marker',
+    why: 'Deleting what another is editing must not swallow that work.',
+  },
+  pressure: { policy: 'last-writer-register', why: 'One choice of how the width is made.' },
+  text: {
+    policy: 'character-merge',
+    why: 'Two people who type in one label at once both see all of it.',
+  },
+};
