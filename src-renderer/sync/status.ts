@@ -91,9 +91,7 @@ export interface SyncStatus {
 /** Things worth telling once; the interface words them. */
 export type SyncNotice =
   | { readonly code: 'peer-sent-garbage'; readonly name: string }
-  | { readonly code: 'peer-muted'; readonly name: string }
   | { readonly code: 'peer-newer-protocol'; readonly name: string }
   | { readonly code: 'peer-older-protocol'; readonly name: string }
   | { readonly code: 'room-wrong-secret' }
-  | { readonly code: 'cell-sent-garbage' }
-  | { readonly code: 'edit-too-large'; readonly bytes: number };
+  | { readonly code: 'cell-sent-garbage' };

@@ -1,6 +1,7 @@
 import { ObservableV2 } from 'lib0/observable';
 import type { LinkIdentity } from './handshake.ts';
 import { SETUP_TIMEOUT_MS } from './limits.ts';
+import { readYjsMessage } from './messages.ts';
 import { type LinkEnd, PeerLink } from './peer-link.ts';
 import { RtcWire } from './rtc-wire.ts';
 import { type Signal, signalSchema } from './signals.ts';
@@ -77,9 +78,12 @@ export class LinkNegotiator extends ObservableV2<LinkNegotiatorEvents> {
     }
   }
 
-  /** y-webrtc's messages: its state request goes out; changes are sent by the session instead. */
+  /**
+   * y-webrtc's messages. Its state request goes out; the changes that it broadcasts do not: the
+   * session sends each change once, by its maker, where y-webrtc has everybody repeat it to everybody.
+   */
   send(message: Uint8Array): void {
-    if (message[0] === 0) this.#link?.sendYjs(message);
+    if (readYjsMessage(message)?.kind === 'state-request') this.#link?.sendYjs(message);
   }
 
   override destroy(): void {

@@ -162,7 +162,7 @@ describe('a peer without a valid proof', () => {
       wireA.hook = () => null;
     });
     const atBob = endOf(b);
-    for (const { bytes } of [...wireB.sent]) wireB.inject('bulk', bytes);
+    for (const { bytes } of wireB.sent.slice()) wireB.inject('bulk', bytes);
     await settled();
     expect(atBob.end).toEqual({ code: 'refused', detail: 'reflected' });
   });

@@ -92,6 +92,11 @@ export class PeerLink extends ObservableV2<PeerLinkEvents> {
     return this.#peer !== null && !this.#ended;
   }
 
+  /** Whether nothing waits to be sent. */
+  get idle(): boolean {
+    return this.#queue.idle;
+  }
+
   /** How much of a large message has come, for progress; null between two. */
   get receiving(): { received: number; total: number } | null {
     return this.#reader.progress;

@@ -15,6 +15,11 @@ export class SendQueue {
     this.#wire = wire;
   }
 
+  /** Whether everything has been handed over and left the channel. */
+  get idle(): boolean {
+    return !this.#current && this.#waiting.length === 0 && this.#wire.bufferedBytes('bulk') === 0;
+  }
+
   /** Queues messages behind those that wait; the iterable is read as the channel has room. */
   push(messages: Iterable<Uint8Array>): void {
     this.#waiting.push(messages[Symbol.iterator]());

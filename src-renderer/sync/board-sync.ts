@@ -1,0 +1,290 @@
+import { ObservableV2 } from 'lib0/observable';
+import * as Y from 'yjs';
+import type { CellConfig } from '../../signaling/protocol.ts';
+import type { PendingChanges } from './holdings/pending-changes.ts';
+import type { StateVector } from './holdings/state-vectors.ts';
+import type { BoardKeys, SigningKeyPair } from './keys/board-keys.ts';
+import type { PeerLink } from './peer-link/peer-link.ts';
+import type { RtcWire } from './peer-link/rtc-wire.ts';
+import { GESTURE_INTERVAL_MS, type LiveGesture } from './presence/gestures.ts';
+import { PRESENCE_INTERVAL_MS, type Presence } from './presence/presence.ts';
+import { Throttle } from './presence/throttle.ts';
+import { fetchCellConfig, signalUrl } from './room/cell-config.ts';
+import { LinkedPeer } from './room/linked-peer.ts';
+import { WebrtcRoom } from './room/webrtc-room.ts';
+import type { CellStatus, StorageStatus, SyncNotice, SyncStatus } from './status.ts';
+import { statusOf } from './status-of.ts';
+
+/** State vectors are exchanged at most this often, and only when they change. */
+export const HOLDINGS_INTERVAL_MS = 500;
+/** How often time alone is looked at: who has become unreachable, whose copy lacks something. */
+const TICK_MS = 1_000;
+const STATUS_INTERVAL_MS = 100;
+
+export interface BoardSyncOptions {
+  readonly doc: Y.Doc;
+  readonly keys: BoardKeys;
+  readonly device: SigningKeyPair;
+  /** http(s) origin of the cell at which the board's people meet. */
+  readonly cellOrigin: string;
+  /** The cell's last known configuration, used until it answers. */
+  readonly cachedConfig: CellConfig | null;
+  readonly presence: Presence;
+  /** Changes of earlier sessions that nobody else was known to hold. */
+  readonly pending: PendingChanges;
+}
+
+interface BoardSyncEvents {
+  status: (status: SyncStatus) => void;
+  /** Somebody's presence changed, or a link came or went. */
+  presence: (links: readonly LinkedPeer[]) => void;
+  gesture: (personId: string, gesture: LiveGesture, ended: false | 'end' | 'cancel') => void;
+  /** A person's last link ended: whatever was shown of their gesture is void. */
+  gone: (personId: string) => void;
+  notice: (notice: SyncNotice) => void;
+  /** The cell told its configuration; kept for offline use. */
+  config: (config: CellConfig) => void;
+  pending: (pending: PendingChanges) => void;
+}
+
+/**
+ * One board's connection to its other copies: sends each local change once to every linked peer,
+ * answers what others lack, and keeps the truth about who holds what.
+ */
+export class BoardSync extends ObservableV2<BoardSyncEvents> {
+  readonly #options: BoardSyncOptions;
+  readonly #doc: Y.Doc;
+  readonly #room: WebrtcRoom;
+  readonly #peers = new Map<PeerLink, LinkedPeer>();
+  readonly #pending: PendingChanges;
+  readonly #holdingsThrottle = new Throttle(HOLDINGS_INTERVAL_MS, () => this.#tellHoldings());
+  readonly #presenceThrottle = new Throttle(PRESENCE_INTERVAL_MS, () => this.#tellPresence());
+  readonly #gestureThrottle = new Throttle(GESTURE_INTERVAL_MS, () => this.#tellGesture());
+  readonly #statusThrottle = new Throttle(STATUS_INTERVAL_MS, () => this.#tellStatus());
+  readonly #ticker: ReturnType<typeof setInterval>;
+  #presence: Presence;
+  #gesture: LiveGesture | null = null;
+  #gestureLanded = false;
+  #holds: StateVector;
+  #config: CellConfig | null;
+  #configFresh = false;
+  #cell: CellStatus;
+  #storage: StorageStatus = { kind: 'ok' };
+  #noticesGiven = new Set<string>();
+  #destroyed = false;
+
+  constructor(options: BoardSyncOptions) {
+    super();
+    this.#options = options;
+    this.#doc = options.doc;
+    this.#presence = options.presence;
+    this.#pending = options.pending;
+    this.#config = options.cachedConfig;
+    this.#cell = { origin: options.cellOrigin, problem: null };
+    this.#holds = Y.decodeStateVector(Y.encodeStateVector(this.#doc));
+    this.#room = new WebrtcRoom({
+      doc: options.doc,
+      keys: options.keys,
+      device: options.device,
+      signalUrl: signalUrl(options.cellOrigin),
+      iceServers: () => this.#config?.iceServers ?? [],
+    });
+    this.#room.on('channel', (state) => {
+      // On `open` and again whenever an attempt fails: that is when the reason is worth knowing.
+      if (state.kind === 'open' || state.kind === 'waiting') void this.#readConfig();
+      this.#statusThrottle.request();
+    });
+    this.#room.on('announced', () => this.#statusThrottle.request());
+    this.#room.on('link', (link, wire) => this.#linked(link, wire));
+    this.#room.on('linkEnd', (link, end) => this.#unlinked(link, end.code === 'garbage'));
+    this.#room.on('refused', ({ detail }) => {
+      if (detail === 'newer-protocol') this.#notice({ code: 'peer-newer-protocol', name: '' });
+      if (detail === 'older-protocol') this.#notice({ code: 'peer-older-protocol', name: '' });
+    });
+    this.#room.on('wrongSecret', () => this.#notice({ code: 'room-wrong-secret' }));
+    this.#room.on('cellGarbage', () => this.#notice({ code: 'cell-sent-garbage' }));
+    this.#doc.on('update', this.#changed);
+    this.#ticker = setInterval(() => this.#tick(), TICK_MS);
+    globalThis.addEventListener?.('online', this.#networkChanged);
+    globalThis.addEventListener?.('offline', this.#networkChanged);
+  }
+
+  get status(): SyncStatus {
+    const nowMs = performance.now();
+    return statusOf({
+      links: [...this.#peers.values()],
+      pendingForMs: this.#room.pendingPeers().map(({ sinceMs }) => nowMs - sinceMs),
+      channel: this.#room.channelState,
+      online: globalThis.navigator?.onLine !== false,
+      holds: this.#holds,
+      pendingChanges: this.#pending.count,
+      storage: this.#storage,
+      cell: this.#cell,
+    });
+  }
+
+  get links(): readonly LinkedPeer[] {
+    return [...this.#peers.values()];
+  }
+
+  /** What others see of this person: sent at most 20 times a second, and only when it changed. */
+  setPresence(change: Partial<Presence>): void {
+    this.#presence = { ...this.#presence, ...change };
+    this.#presenceThrottle.request();
+  }
+
+  /**
+   * The gesture in progress, shown to others while it lasts.
+   * @param landed with null: whether the last one ended in the document
+   */
+  setGesture(gesture: LiveGesture | null, landed: boolean): void {
+    this.#gesture = gesture;
+    this.#gestureLanded = landed;
+    this.#gestureThrottle.request();
+    if (!gesture) this.#gestureThrottle.flush();
+  }
+
+  setStorage(storage: StorageStatus): void {
+    this.#storage = storage;
+    this.#statusThrottle.request();
+  }
+
+  /** Tries at once what is waiting for its time. */
+  retryNow(): void {
+    this.#room.retryNow();
+  }
+
+  override destroy(): void {
+    if (this.#destroyed) return;
+    this.#destroyed = true;
+    clearInterval(this.#ticker);
+    for (const throttle of [
+      this.#holdingsThrottle,
+      this.#presenceThrottle,
+      this.#gestureThrottle,
+      this.#statusThrottle,
+    ]) {
+      throttle.stop();
+    }
+    globalThis.removeEventListener?.('online', this.#networkChanged);
+    globalThis.removeEventListener?.('offline', this.#networkChanged);
+    this.#doc.off('update', this.#changed);
+    this.#room.destroy();
+    super.destroy();
+  }
+
+  readonly #networkChanged = (): void => {
+    this.#room.retryNow();
+    this.#statusThrottle.request();
+  };
+
+  readonly #changed = (
+    update: Uint8Array,
+    _origin: unknown,
+    doc: Y.Doc,
+    transaction: Y.Transaction,
+  ): void => {
+    this.#holds = Y.decodeStateVector(Y.encodeStateVector(doc));
+    if (transaction.local) {
+      this.#pending.record(doc.clientID, this.#holds.get(doc.clientID) ?? 0);
+      this.emit('pending', [this.#pending]);
+      for (const peer of this.#peers.values()) {
+        peer.link.sendChange(update, false);
+        peer.sentChange();
+      }
+    }
+    this.#holdingsThrottle.request();
+    this.#statusThrottle.request();
+  };
+
+  #linked(link: PeerLink, wire: RtcWire): void {
+    const { peer } = link;
+    if (!peer) return;
+    const linked = new LinkedPeer(link, peer, this.#doc, {
+      onChange: () => this.#peerChanged(linked),
+      onGesture: (gesture, ended) => this.emit('gesture', [linked.personId, gesture, ended]),
+      onGarbage: (detail) => link.end({ code: 'garbage', detail }),
+    });
+    this.#peers.set(link, linked);
+    linked.tellPresence(this.#presence);
+    linked.tellHoldings(this.#holds);
+    linked.tellGesture(this.#gesture, this.#gestureLanded);
+    this.#statusThrottle.request();
+    wire.route().then(
+      (route) => {
+        linked.route = route;
+        this.#statusThrottle.request();
+      },
+      (error: unknown) => console.debug('no statistics of the connection', error),
+    );
+  }
+
+  #unlinked(link: PeerLink, garbage: boolean): void {
+    const gone = this.#peers.get(link);
+    if (!gone) return;
+    this.#peers.delete(link);
+    const name = gone.presence?.name ?? '';
+    if (garbage) this.#notice({ code: 'peer-sent-garbage', name });
+    if (!this.links.some(({ personId }) => personId === gone.personId)) {
+      this.emit('gone', [gone.personId]);
+    }
+    this.emit('presence', [this.links]);
+    this.#statusThrottle.request();
+  }
+
+  #peerChanged(peer: LinkedPeer): void {
+    // Only somebody who may edit can hand a change on, so only they count as holders of ours.
+    if (peer.admitted === 'editor' && this.#pending.acknowledge(peer.holds)) {
+      this.emit('pending', [this.#pending]);
+    }
+    this.emit('presence', [this.links]);
+    this.#statusThrottle.request();
+  }
+
+  #tellHoldings(): void {
+    for (const peer of this.#peers.values()) peer.tellHoldings(this.#holds);
+  }
+
+  #tellPresence(): void {
+    let allSent = true;
+    for (const peer of this.#peers.values()) {
+      allSent = peer.tellPresence(this.#presence) && allSent;
+    }
+    if (!allSent) this.#presenceThrottle.request();
+  }
+
+  #tellGesture(): void {
+    for (const peer of this.#peers.values()) peer.tellGesture(this.#gesture, this.#gestureLanded);
+  }
+
+  #tellStatus(): void {
+    this.emit('status', [this.status]);
+  }
+
+  #tick(): void {
+    for (const peer of this.#peers.values()) peer.fillGaps(this.#holds);
+    this.#statusThrottle.request();
+  }
+
+  /** Each kind of notice about each person is given once a session. */
+  #notice(notice: SyncNotice): void {
+    const key = JSON.stringify(notice);
+    if (this.#noticesGiven.has(key)) return;
+    this.#noticesGiven.add(key);
+    this.emit('notice', [notice]);
+  }
+
+  async #readConfig(): Promise<void> {
+    if (this.#configFresh) return;
+    const result = await fetchCellConfig(this.#options.cellOrigin);
+    if (this.#destroyed) return;
+    if (result.ok) {
+      this.#config = result.config;
+      this.#configFresh = true;
+      this.emit('config', [result.config]);
+    }
+    const problem = result.ok ? null : { code: result.code, message: result.message };
+    this.#cell = { ...this.#cell, problem };
+    this.#statusThrottle.request();
+  }
+}

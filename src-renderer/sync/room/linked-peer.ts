@@ -1,0 +1,138 @@
+import * as Y from 'yjs';
+import {
+  covers,
+  decodeEntries,
+  encodeChangedEntries,
+  type StateVector,
+} from '../holdings/state-vectors.ts';
+import { personIdOf } from '../keys/board-keys.ts';
+import type { LinkRole } from '../peer-link/handshake.ts';
+import type { LinkPeer, PeerLink } from '../peer-link/peer-link.ts';
+import type { RtcRoute } from '../peer-link/rtc-wire.ts';
+import {
+  decodeGesture,
+  encodeGesture,
+  GestureReceiver,
+  GestureSender,
+  type LiveGesture,
+} from '../presence/gestures.ts';
+import { decodePresence, encodePresence, type Presence } from '../presence/presence.ts';
+
+/** How long a peer's copy may lack something, with nothing under way, before it is sent again. */
+export const ANTI_ENTROPY_AFTER_MS = 1_500;
+
+export interface LinkedPeerEvents {
+  /** What this peer holds or shows of itself has changed. */
+  readonly onChange: () => void;
+  readonly onGesture: (gesture: LiveGesture, ended: false | 'end' | 'cancel') => void;
+  readonly onGarbage: (detail: string) => void;
+}
+
+/** Everything known about the person at the other end of one open link. Gone with the link. */
+export class LinkedPeer {
+  readonly personId: string;
+  readonly admitted: LinkRole;
+  /** Unknown until the connection's statistics have been read. */
+  route: RtcRoute | null = null;
+  readonly link: PeerLink;
+  readonly #doc: Y.Doc;
+  readonly #events: LinkedPeerEvents;
+  readonly #holds = new Map<number, number>();
+  #told: StateVector = new Map();
+  #presence: Presence | null = null;
+  readonly #gestureSender = new GestureSender();
+  readonly #gestureReceiver = new GestureReceiver();
+  #lastProgressAtMs = performance.now();
+
+  constructor(link: PeerLink, peer: LinkPeer, doc: Y.Doc, events: LinkedPeerEvents) {
+    this.link = link;
+    this.#doc = doc;
+    this.#events = events;
+    this.personId = personIdOf(peer.device);
+    this.admitted = peer.admitted;
+    link.on('stateRequest', (stateVector) => {
+      link.sendChange(Y.encodeStateAsUpdate(doc, stateVector), true);
+    });
+    link.on('holdings', (payload) => this.#receiveHoldings(payload));
+    link.on('presence', (payload) => this.#receivePresence(payload));
+    link.on('gesture', (payload) => this.#receiveGesture(payload));
+  }
+
+  /** The last presence received; null until one came. */
+  get presence(): Presence | null {
+    return this.#presence;
+  }
+
+  /** What this peer has acknowledged to hold. */
+  get holds(): StateVector {
+    return this.#holds;
+  }
+
+  /** Tells the peer what our copy holds, as far as it has changed. */
+  tellHoldings(now: StateVector): void {
+    const entries = encodeChangedEntries(now, this.#told);
+    if (!entries) return;
+    this.#told = new Map(now);
+    this.link.sendHoldings(entries);
+  }
+
+  tellPresence(presence: Presence): boolean {
+    return this.link.sendPresence(encodePresence(presence));
+  }
+
+  tellGesture(gesture: LiveGesture | null, landed: boolean): void {
+    for (const message of this.#gestureSender.messages(gesture, landed)) {
+      this.link.sendGesture(encodeGesture(message));
+    }
+  }
+
+  /**
+   * Anti-entropy: sends what this peer's copy lacks when it has long had no reason to lack it. This
+   * also carries changes on where not everybody has a link to everybody.
+   */
+  fillGaps(now: StateVector): void {
+    const waitedMs = performance.now() - this.#lastProgressAtMs;
+    if (waitedMs < ANTI_ENTROPY_AFTER_MS || !this.link.idle || covers(this.#holds, now)) return;
+    this.#lastProgressAtMs = performance.now();
+    this.link.sendChange(
+      Y.encodeStateAsUpdate(this.#doc, Y.encodeStateVector(new Map(this.#holds))),
+      false,
+    );
+  }
+
+  /** A change was sent, so a gap is no surprise for a while. */
+  sentChange(): void {
+    this.#lastProgressAtMs = performance.now();
+  }
+
+  #receiveHoldings(payload: Uint8Array): void {
+    const entries = decodeEntries(payload);
+    if (!entries) {
+      this.#events.onGarbage('unreadable holdings');
+      return;
+    }
+    this.#lastProgressAtMs = performance.now();
+    for (const [client, clock] of entries) this.#holds.set(client, clock);
+    this.#events.onChange();
+  }
+
+  #receivePresence(payload: Uint8Array): void {
+    const presence = decodePresence(payload);
+    if (!presence) {
+      this.#events.onGarbage('unreadable presence');
+      return;
+    }
+    this.#presence = presence;
+    this.#events.onChange();
+  }
+
+  #receiveGesture(payload: Uint8Array): void {
+    const message = decodeGesture(payload);
+    if (!message) {
+      this.#events.onGarbage('unreadable gesture');
+      return;
+    }
+    const result = this.#gestureReceiver.receive(message);
+    if (result) this.#events.onGesture(result.gesture, result.ended);
+  }
+}
