@@ -1,4 +1,5 @@
-import type { BoardChange, BoardDocument } from '../board/board-document.ts';
+import type { BoardChange } from '../board/board-change.ts';
+import type { BoardDocument } from '../board/board-document.ts';
 import type {
   AddResult,
   Color,

@@ -1,5 +1,6 @@
 import RBush from 'rbush';
-import type { BoardChange, BoardDocument } from '../board/board-document.ts';
+import type { BoardChange } from '../board/board-change.ts';
+import type { BoardDocument } from '../board/board-document.ts';
 import type { BoardElement, ElementId } from '../board/element.ts';
 import { type Bounds, unionBounds } from '../geometry/box.ts';
 import type { Point } from '../geometry/point.ts';

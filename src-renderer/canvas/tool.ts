@@ -1,4 +1,4 @@
-import type { BoardChange } from '../board/board-document.ts';
+import type { BoardChange } from '../board/board-change.ts';
 import type { Modifiers, ToolPointer } from './pointer.ts';
 
 export type ToolName = 'select' | 'hand' | 'pen' | 'eraser' | 'rectangle';

@@ -1,4 +1,4 @@
-import type { BoardChange } from '../../board/board-document.ts';
+import type { BoardChange } from '../../board/board-change.ts';
 import type { ElementId, ElementPatch } from '../../board/element.ts';
 import type { Editor } from '../../canvas/editor.ts';
 import type { Modifiers, ToolPointer } from '../../canvas/pointer.ts';

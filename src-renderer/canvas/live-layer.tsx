@@ -1,0 +1,66 @@
+import type Konva from 'konva';
+import { useEffect, useLayoutEffect, useRef } from 'react';
+import { Layer, Shape } from 'react-konva';
+import type { PathSource } from '../shapes/shape.ts';
+import type { LayerProps } from './board-layer.tsx';
+import { isLiveEmpty, type LiveContent, paintLive } from './live-painter.ts';
+import type { RemoteGestures } from './remote-gestures.ts';
+
+export interface LiveLayerProps extends LayerProps {
+  readonly remoteGestures: RemoteGestures;
+  readonly paths: PathSource;
+}
+
+/** What is in motion: this person's gesture, moved elements, and what others are drawing. */
+export function LiveLayer(props: LiveLayerProps) {
+  const { editor, theme, viewport, pixelRatio, remoteGestures, paths } = props;
+  const layer = useRef<Konva.Layer>(null);
+
+  const content = (): LiveContent => ({
+    gesture: editor.gesture.get(),
+    remote: remoteGestures.previews(),
+    drag: editor.drag.get(),
+  });
+  const paint = (context: Konva.Context): void => {
+    const view = { camera: editor.camera.get(), theme };
+    paintLive(context._context, content(), view, editor.scene, paths);
+  };
+
+  useEffect(() => {
+    const redraw = (): void => {
+      const node = layer.current;
+      if (!node) return;
+      const visible = !isLiveEmpty({
+        gesture: editor.gesture.get(),
+        remote: remoteGestures.previews(),
+        drag: editor.drag.get(),
+      });
+      // A layer without content costs a copy of its canvas in each frame unless it is hidden.
+      if (node.visible() !== visible) node.visible(visible);
+      if (visible) node.batchDraw();
+    };
+    redraw();
+    const stops = [
+      editor.gesture.subscribe(redraw),
+      editor.drag.subscribe(redraw),
+      editor.camera.subscribe(redraw),
+      editor.scene.onDirty(redraw),
+      remoteGestures.subscribe(redraw),
+      remoteGestures.follow(editor.board),
+    ];
+    return () => {
+      for (const stop of stops) stop();
+    };
+  }, [editor, remoteGestures]);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: they are the reasons to repaint
+  useLayoutEffect(() => {
+    layer.current?.batchDraw();
+  }, [theme, viewport, pixelRatio]);
+
+  return (
+    <Layer ref={layer} listening={false}>
+      <Shape listening={false} perfectDrawEnabled={false} sceneFunc={paint} />
+    </Layer>
+  );
+}

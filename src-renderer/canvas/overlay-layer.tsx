@@ -1,0 +1,94 @@
+import type Konva from 'konva';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { Layer, Shape } from 'react-konva';
+import type { LayerProps } from './board-layer.tsx';
+import { toScreen } from './camera.ts';
+import { CursorMotion } from './cursor-motion.ts';
+import { isOverlayEmpty, type OverlayContent, paintOverlay } from './overlay-painter.ts';
+import type { RemoteCursors } from './remote-cursors.ts';
+
+export interface OverlayLayerProps extends LayerProps {
+  readonly remoteCursors: RemoteCursors;
+  readonly reducedMotion: boolean;
+}
+
+/** Selection, marquee, and the cursors and selections of others. */
+export function OverlayLayer(props: OverlayLayerProps) {
+  const { editor, theme, viewport, pixelRatio, remoteCursors, reducedMotion } = props;
+  const layer = useRef<Konva.Layer>(null);
+  const [motion] = useState(() => new CursorMotion());
+
+  const content = (): OverlayContent => {
+    const nowMs = performance.now();
+    const camera = editor.camera.get();
+    return {
+      selection: editor.selection.get(),
+      hovered: editor.hovered.get(),
+      marquee: editor.marquee.get(),
+      drag: editor.drag.get(),
+      others: [...remoteCursors.entries()].map(([key, cursor]) => {
+        const at = cursor.point ? motion.at(key, nowMs) : undefined;
+        return { cursor, at: at ? toScreen(camera, at) : null };
+      }),
+    };
+  };
+  const paint = (context: Konva.Context): void => {
+    const view = { camera: editor.camera.get(), theme };
+    paintOverlay(context._context, content(), view, editor.scene);
+    // Cursors on their way need the next frame too.
+    if (motion.isMoving(performance.now())) layer.current?.batchDraw();
+  };
+
+  useEffect(() => {
+    const redraw = (): void => {
+      const node = layer.current;
+      if (!node) return;
+      const visible = !isOverlayEmpty({
+        selection: editor.selection.get(),
+        hovered: editor.hovered.get(),
+        marquee: editor.marquee.get(),
+        others: [...remoteCursors.entries().values()].map((cursor) => ({
+          cursor,
+          at: cursor.point,
+        })),
+      });
+      if (node.visible() !== visible) node.visible(visible);
+      if (visible) node.batchDraw();
+    };
+    const aim = (): void => {
+      const nowMs = performance.now();
+      const shown = new Set<string>();
+      for (const [key, cursor] of remoteCursors.entries()) {
+        if (!cursor.point) continue;
+        shown.add(key);
+        motion.aim(key, cursor.point, nowMs, !reducedMotion);
+      }
+      motion.keep(shown);
+      redraw();
+    };
+    aim();
+    const stops = [
+      editor.selection.subscribe(redraw),
+      editor.hovered.subscribe(redraw),
+      editor.marquee.subscribe(redraw),
+      editor.drag.subscribe(redraw),
+      editor.camera.subscribe(redraw),
+      editor.scene.onDirty(redraw),
+      remoteCursors.subscribe(aim),
+    ];
+    return () => {
+      for (const stop of stops) stop();
+    };
+  }, [editor, remoteCursors, motion, reducedMotion]);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: they are the reasons to repaint
+  useLayoutEffect(() => {
+    layer.current?.batchDraw();
+  }, [theme, viewport, pixelRatio]);
+
+  return (
+    <Layer ref={layer} listening={false}>
+      <Shape listening={false} perfectDrawEnabled={false} sceneFunc={paint} />
+    </Layer>
+  );
+}

@@ -1,0 +1,208 @@
+import type { ElementId } from '../board/element.ts';
+import { rotatedCorners, unionBounds, type Bounds } from '../geometry/box.ts';
+import type { Point, ScreenPoint } from '../geometry/point.ts';
+import { boxBoundsOf } from '../shapes/element-geometry.ts';
+import type { Theme } from '../shapes/palette.ts';
+import type { PaintContext } from '../shapes/shape.ts';
+import { type Camera, toScreen } from './camera.ts';
+import {
+  type MeasuringContext,
+  NAME_TAG_HEIGHT_PX,
+  paintCursor,
+  paintNameTag,
+} from './cursor-painter.ts';
+import type { ElementDrag } from './gesture.ts';
+import type { RemoteCursor } from './remote-cursors.ts';
+import type { Scene, SceneNode } from './scene.ts';
+
+const OUTLINE_PX = 1.5;
+/** Gap between an element's stroke and its outline. */
+const OUTLINE_GAP_PX = 3;
+const HOVER_ALPHA = 0.55;
+/** More outlines than this are not drawn one by one: only the one around all of them. */
+const MAX_OUTLINES = 400;
+const GROUP_DASH_PX = [4, 4];
+
+/** Someone else with the place where the cursor is shown right now. */
+export interface ShownCursor {
+  readonly cursor: RemoteCursor;
+  /** In CSS pixels; `null` shows none. */
+  readonly at: ScreenPoint | null;
+}
+
+export interface OverlayContent {
+  readonly selection: ReadonlySet<ElementId>;
+  readonly hovered: ElementId | null;
+  readonly marquee: Bounds | null;
+  readonly drag: ElementDrag | null;
+  readonly others: readonly ShownCursor[];
+}
+
+export function isOverlayEmpty(
+  content: Omit<OverlayContent, 'others' | 'drag'> & {
+    readonly others: readonly { readonly cursor: RemoteCursor; readonly at: Point | null }[];
+  },
+): boolean {
+  return (
+    content.selection.size === 0 &&
+    content.hovered === null &&
+    content.marquee === null &&
+    content.others.every(({ at, cursor }) => at === null && cursor.selection.length === 0)
+  );
+}
+
+/** Paints what floats over the drawing. The context is in CSS pixels. */
+export function paintOverlay(
+  ctx: MeasuringContext,
+  content: OverlayContent,
+  view: { readonly camera: Camera; readonly theme: Theme },
+  scene: Scene,
+): void {
+  const { camera, theme } = view;
+  for (const { cursor } of content.others) paintOthersSelection(ctx, cursor, camera, scene);
+  paintHover(ctx, content, view, scene);
+  paintSelection(ctx, content, view, scene);
+  if (content.marquee) paintMarquee(ctx, content.marquee, view);
+  for (const { cursor, at } of content.others) {
+    if (at) paintCursor(ctx, at, cursor, theme.canvas);
+  }
+}
+
+function nodesOf(ids: Iterable<ElementId>, scene: Scene): SceneNode[] {
+  const nodes: SceneNode[] = [];
+  for (const id of ids) {
+    const node = scene.get(id);
+    if (node) nodes.push(node);
+  }
+  return nodes;
+}
+
+/** Corners of an element's outline in CSS pixels: its turned box with room for its stroke. */
+function outlineCorners(node: SceneNode, camera: Camera, shift: Point): ScreenPoint[] {
+  const room = (node.type === 'text' ? 0 : node.size / 2) + OUTLINE_GAP_PX / camera.zoom;
+  const { x, y, width, height } = node.box;
+  const box = {
+    x: x + shift.x - room,
+    y: y + shift.y - room,
+    width: width + 2 * room,
+    height: height + 2 * room,
+  };
+  return rotatedCorners(box, node.rotation).map((corner) => toScreen(camera, corner));
+}
+
+function tracePolygon(ctx: PaintContext, corners: readonly ScreenPoint[]): void {
+  corners.forEach(({ x, y }, i) => {
+    if (i === 0) ctx.moveTo(x, y);
+    else ctx.lineTo(x, y);
+  });
+  ctx.closePath();
+}
+
+/** An upright rectangle whose edges lie on whole pixels, so that they are crisp. */
+function strokeCrisp(ctx: PaintContext, bounds: Bounds, camera: Camera, gapPx: number): void {
+  const min = toScreen(camera, { x: bounds.minX, y: bounds.minY });
+  const max = toScreen(camera, { x: bounds.maxX, y: bounds.maxY });
+  const left = Math.round(min.x - gapPx) + 0.5;
+  const top = Math.round(min.y - gapPx) + 0.5;
+  ctx.strokeRect(
+    left,
+    top,
+    Math.round(max.x + gapPx) + 0.5 - left,
+    Math.round(max.y + gapPx) + 0.5 - top,
+  );
+}
+
+const NO_SHIFT: Point = { x: 0, y: 0 };
+
+function shiftOf(drag: ElementDrag | null): Point {
+  return drag ? { x: drag.dx, y: drag.dy } : NO_SHIFT;
+}
+
+function shifted(bounds: Bounds, { x, y }: Point): Bounds {
+  return {
+    minX: bounds.minX + x,
+    minY: bounds.minY + y,
+    maxX: bounds.maxX + x,
+    maxY: bounds.maxY + y,
+  };
+}
+
+function paintSelection(
+  ctx: PaintContext,
+  content: OverlayContent,
+  { camera, theme }: { readonly camera: Camera; readonly theme: Theme },
+  scene: Scene,
+): void {
+  const nodes = nodesOf(content.selection, scene);
+  if (nodes.length === 0) return;
+  const shift = shiftOf(content.drag);
+  ctx.strokeStyle = theme.accent;
+  ctx.lineWidth = OUTLINE_PX;
+  ctx.lineJoin = 'round';
+  if (nodes.length <= MAX_OUTLINES) {
+    ctx.beginPath();
+    for (const node of nodes) tracePolygon(ctx, outlineCorners(node, camera, shift));
+    ctx.stroke();
+  }
+  if (nodes.length < 2) return;
+  const bounds = unionBounds(nodes.map((node) => boxBoundsOf(node)));
+  if (!bounds) return;
+  ctx.lineWidth = 1;
+  ctx.setLineDash(GROUP_DASH_PX);
+  strokeCrisp(ctx, shifted(bounds, shift), camera, 4 * OUTLINE_GAP_PX);
+  ctx.setLineDash([]);
+}
+
+function paintHover(
+  ctx: PaintContext,
+  content: OverlayContent,
+  { camera, theme }: { readonly camera: Camera; readonly theme: Theme },
+  scene: Scene,
+): void {
+  const node = content.hovered === null ? undefined : scene.get(content.hovered);
+  if (!node || content.selection.has(node.id)) return;
+  ctx.globalAlpha = HOVER_ALPHA;
+  ctx.strokeStyle = theme.accent;
+  ctx.lineWidth = OUTLINE_PX;
+  ctx.lineJoin = 'round';
+  ctx.beginPath();
+  tracePolygon(ctx, outlineCorners(node, camera, NO_SHIFT));
+  ctx.stroke();
+  ctx.globalAlpha = 1;
+}
+
+function paintMarquee(
+  ctx: PaintContext,
+  bounds: Bounds,
+  { camera, theme }: { readonly camera: Camera; readonly theme: Theme },
+): void {
+  const min = toScreen(camera, { x: bounds.minX, y: bounds.minY });
+  const max = toScreen(camera, { x: bounds.maxX, y: bounds.maxY });
+  ctx.fillStyle = theme.accentSoft;
+  ctx.fillRect(min.x, min.y, max.x - min.x, max.y - min.y);
+  ctx.strokeStyle = theme.accent;
+  ctx.lineWidth = 1;
+  strokeCrisp(ctx, bounds, camera, 0);
+}
+
+function paintOthersSelection(
+  ctx: MeasuringContext,
+  cursor: RemoteCursor,
+  camera: Camera,
+  scene: Scene,
+): void {
+  const nodes = nodesOf(cursor.selection, scene);
+  if (nodes.length === 0) return;
+  ctx.strokeStyle = cursor.color;
+  ctx.lineWidth = OUTLINE_PX;
+  ctx.lineJoin = 'round';
+  const corners = nodes.slice(0, MAX_OUTLINES).map((node) => outlineCorners(node, camera, NO_SHIFT));
+  ctx.beginPath();
+  for (const polygon of corners) tracePolygon(ctx, polygon);
+  ctx.stroke();
+  // The name says whose it is where the colour cannot.
+  const all = corners.flat();
+  const left = Math.min(...all.map(({ x }) => x));
+  const top = Math.min(...all.map(({ y }) => y));
+  paintNameTag(ctx, { x: left, y: top - NAME_TAG_HEIGHT_PX - OUTLINE_GAP_PX }, cursor);
+}

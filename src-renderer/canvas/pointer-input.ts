@@ -1,0 +1,144 @@
+import type { ScreenPoint } from '../geometry/point.ts';
+import type { PointerKind } from '../ink/sampling.ts';
+import type { Modifiers, PointerInput, PointerSample } from './pointer.ts';
+import type { PointerRouter } from './pointer-router.ts';
+
+/** Wheel events may count in lines or pages. */
+const LINE_HEIGHT_PX = 16;
+const PAGE_HEIGHT_PX = 800;
+const PEN_ERASER_BUTTON = 5;
+
+/** Whether a key event belongs to something that takes text or keys of its own. */
+export function isTypingTarget(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement &&
+    (target.isContentEditable ||
+      target.closest('input, textarea, select, [role="dialog"], [role="menu"]') !== null)
+  );
+}
+
+function modifiersOf(event: MouseEvent | KeyboardEvent): Modifiers {
+  return { shift: event.shiftKey, alt: event.altKey, accel: event.ctrlKey || event.metaKey };
+}
+
+function kindOf(event: PointerEvent): PointerKind {
+  return event.pointerType === 'pen' || event.pointerType === 'touch' ? event.pointerType : 'mouse';
+}
+
+/**
+ * Brings the DOM's pointer, wheel and key events to the router.
+ *
+ * @param surface element that fills the canvas; its top-left corner is the screen's origin.
+ * @returns a function that detaches everything.
+ */
+export function attachPointerInput(surface: HTMLElement, router: PointerRouter): () => void {
+  const ending = new AbortController();
+  const { signal } = ending;
+  const captured = new Set<number>();
+  let origin: ScreenPoint = { x: 0, y: 0 };
+
+  const measure = (): void => {
+    const { left, top } = surface.getBoundingClientRect();
+    origin = { x: left, y: top };
+  };
+  const sampleOf = (event: PointerEvent): PointerSample => ({
+    screen: { x: event.clientX - origin.x, y: event.clientY - origin.y },
+    pressure: event.pressure,
+  });
+  const inputOf = (event: PointerEvent): PointerInput => {
+    const own = sampleOf(event);
+    // Only a move has a past; browsers give an empty list for synthetic events.
+    const coalesced = event.type === 'pointermove' ? event.getCoalescedEvents() : [];
+    return {
+      ...own,
+      pointerId: event.pointerId,
+      kind: kindOf(event),
+      button: event.button === PEN_ERASER_BUTTON ? 0 : event.button,
+      modifiers: modifiersOf(event),
+      samples: coalesced.length > 0 ? coalesced.map(sampleOf) : [own],
+    };
+  };
+
+  const onDown = (event: PointerEvent): void => {
+    measure();
+    surface.focus({ preventScroll: true });
+    surface.setPointerCapture(event.pointerId);
+    captured.add(event.pointerId);
+    router.down(inputOf(event));
+    // No text selection, no drag ghosts, no autoscroll by the middle button.
+    event.preventDefault();
+  };
+  const onMove = (event: PointerEvent): void => {
+    if (captured.size === 0) measure();
+    router.move(inputOf(event));
+  };
+  const onUp = (event: PointerEvent): void => {
+    // Before the capture is released: losing it must not look like a cancelled gesture.
+    captured.delete(event.pointerId);
+    router.up(inputOf(event));
+  };
+  const onLost = (event: PointerEvent): void => {
+    if (captured.delete(event.pointerId)) router.pointerLost(event.pointerId);
+  };
+  const onWheel = (event: WheelEvent): void => {
+    // Also keeps the browser from zooming the page and from going back in history.
+    event.preventDefault();
+    measure();
+    const unit =
+      event.deltaMode === WheelEvent.DOM_DELTA_LINE
+        ? LINE_HEIGHT_PX
+        : event.deltaMode === WheelEvent.DOM_DELTA_PAGE
+          ? PAGE_HEIGHT_PX
+          : 1;
+    // A mouse's wheel has one axis: Shift turns it, where the system does not do so itself.
+    const turned = event.shiftKey && event.deltaX === 0;
+    router.wheel({
+      screen: { x: event.clientX - origin.x, y: event.clientY - origin.y },
+      deltaX: (turned ? event.deltaY : event.deltaX) * unit,
+      deltaY: (turned ? 0 : event.deltaY) * unit,
+      // A trackpad's pinch comes as a wheel event with Ctrl.
+      zoom: event.ctrlKey || event.metaKey,
+    });
+  };
+  const onKey = (event: KeyboardEvent): void => {
+    router.modifiersChanged(modifiersOf(event));
+    if (event.code !== 'Space') return;
+    if (event.type === 'keyup') {
+      router.setSpaceHeld(false);
+      return;
+    }
+    const focused = document.activeElement;
+    if (focused !== surface && focused !== document.body && focused !== null) return;
+    router.setSpaceHeld(true);
+    event.preventDefault();
+  };
+  const onBlur = (): void => {
+    router.setSpaceHeld(false);
+    captured.clear();
+    router.cancel();
+  };
+  const prevent = (event: Event): void => event.preventDefault();
+  const preventPageZoom = (event: WheelEvent): void => {
+    if (event.ctrlKey) event.preventDefault();
+  };
+
+  surface.addEventListener('pointerdown', onDown, { signal });
+  surface.addEventListener('pointermove', onMove, { signal });
+  surface.addEventListener('pointerup', onUp, { signal });
+  surface.addEventListener('pointercancel', onLost, { signal });
+  surface.addEventListener('lostpointercapture', onLost, { signal });
+  surface.addEventListener('pointerleave', () => router.leave(), { signal });
+  surface.addEventListener('wheel', onWheel, { signal, passive: false });
+  for (const type of ['contextmenu', 'dragstart', 'selectstart', 'gesturestart']) {
+    surface.addEventListener(type, prevent, { signal });
+  }
+  window.addEventListener('wheel', preventPageZoom, { signal, passive: false });
+  window.addEventListener('keydown', onKey, { signal });
+  window.addEventListener('keyup', onKey, { signal });
+  window.addEventListener('blur', onBlur, { signal });
+
+  return () => {
+    ending.abort();
+    router.cancel();
+  };
+}

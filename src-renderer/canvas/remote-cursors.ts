@@ -1,0 +1,50 @@
+import type { ElementId, PersonId } from '../board/element.ts';
+import type { BoardPoint } from '../geometry/point.ts';
+
+/** Where another person is and what he or she has selected. */
+export interface RemoteCursor {
+  readonly personId: PersonId;
+  readonly name: string;
+  /** CSS colour. */
+  readonly color: string;
+  /** `null`: not over the board. */
+  readonly point: BoardPoint | null;
+  readonly selection: readonly ElementId[];
+  readonly tool: string | null;
+}
+
+/** The cursors of others, by link or session key. */
+export class RemoteCursors {
+  readonly #cursors = new Map<string, RemoteCursor>();
+  readonly #listeners = new Set<() => void>();
+
+  set(key: string, cursor: RemoteCursor): void {
+    this.#cursors.set(key, cursor);
+    this.#tell();
+  }
+
+  remove(key: string): void {
+    if (this.#cursors.delete(key)) this.#tell();
+  }
+
+  clear(): void {
+    if (this.#cursors.size === 0) return;
+    this.#cursors.clear();
+    this.#tell();
+  }
+
+  entries(): ReadonlyMap<string, RemoteCursor> {
+    return this.#cursors;
+  }
+
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => {
+      this.#listeners.delete(listener);
+    };
+  }
+
+  #tell(): void {
+    for (const listener of [...this.#listeners]) listener();
+  }
+}

@@ -1,0 +1,89 @@
+import Konva from 'konva';
+import { type CSSProperties, useEffect, useLayoutEffect, useMemo, useRef } from 'react';
+import { Stage } from 'react-konva';
+import { THEMES, type ThemeName } from '../shapes/palette.ts';
+import { BoardLayer } from './board-layer.tsx';
+import type { Editor } from './editor.ts';
+import { LiveLayer } from './live-layer.tsx';
+import { OverlayLayer } from './overlay-layer.tsx';
+import { BoardPainter } from './painter.ts';
+import { PathCache } from './path-cache.ts';
+import { attachPointerInput } from './pointer-input.ts';
+import type { RemoteCursors } from './remote-cursors.ts';
+import type { RemoteGestures } from './remote-gestures.ts';
+import { useDevicePixelRatio, useElementSize, useReducedMotion } from './use-environment.ts';
+import { useStore } from './use-store.ts';
+
+export interface WhiteboardCanvasProps {
+  readonly editor: Editor;
+  readonly remoteGestures: RemoteGestures;
+  readonly remoteCursors: RemoteCursors;
+  readonly theme: ThemeName;
+  /** Accessible name of the region. */
+  readonly label: string;
+}
+
+const SURFACE_STYLE: CSSProperties = {
+  position: 'absolute',
+  inset: 0,
+  overflow: 'hidden',
+  outlineOffset: -2,
+  touchAction: 'none',
+  userSelect: 'none',
+  WebkitUserSelect: 'none',
+};
+// Konva listens on its own container; hit testing is the scene's business.
+const STAGE_STYLE: CSSProperties = { pointerEvents: 'none' };
+
+/** The canvas: fills its parent, which must be positioned. */
+export function WhiteboardCanvas(props: WhiteboardCanvasProps) {
+  const { editor, remoteGestures, remoteCursors, label } = props;
+  const theme = THEMES[props.theme];
+  const surface = useRef<HTMLElement>(null);
+  const viewport = useElementSize(surface);
+  const pixelRatio = useDevicePixelRatio();
+  const reducedMotion = useReducedMotion();
+  const cursor = useStore(editor.cursor);
+  const paths = useMemo(() => new PathCache(), []);
+  const painter = useMemo(() => new BoardPainter(editor.scene, paths), [editor, paths]);
+
+  useEffect(() => {
+    const element = surface.current;
+    return element ? attachPointerInput(element, editor.input) : undefined;
+  }, [editor]);
+
+  useLayoutEffect(() => {
+    editor.viewport.set(viewport);
+  }, [editor, viewport]);
+
+  // Read by Konva when it makes a canvas; the key below has them made anew.
+  Konva.pixelRatio = pixelRatio;
+  const layer = { editor, theme, viewport, pixelRatio };
+  return (
+    <section
+      ref={surface}
+      aria-label={label}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: keys go to the canvas when it has the focus
+      tabIndex={0}
+      style={{ ...SURFACE_STYLE, background: theme.canvas, cursor }}
+    >
+      {viewport.width > 0 && viewport.height > 0 && (
+        <Stage
+          key={pixelRatio}
+          width={viewport.width}
+          height={viewport.height}
+          listening={false}
+          style={STAGE_STYLE}
+        >
+          <BoardLayer {...layer} painter={painter} />
+          <LiveLayer {...layer} remoteGestures={remoteGestures} paths={paths} />
+          <OverlayLayer
+            {...layer}
+            remoteCursors={remoteCursors}
+            reducedMotion={reducedMotion}
+          />
+        </Stage>
+      )}
+    </section>
+  );
+}

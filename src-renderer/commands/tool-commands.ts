@@ -1,0 +1,15 @@
+import type { ToolName } from '../canvas/tool.ts';
+import { type Command, command } from './command.ts';
+
+function toolCommand(tool: ToolName, shortcuts: readonly string[]): Command {
+  return command(`tool.${tool}`, shortcuts, ({ editor }) => editor.pressTool(tool));
+}
+
+/** In the order of the toolbar, whose places the digits name. */
+export const TOOL_COMMANDS: readonly Command[] = [
+  toolCommand('select', ['v', '1']),
+  toolCommand('hand', ['h', '2']),
+  toolCommand('pen', ['p', '3']),
+  toolCommand('eraser', ['e', '4']),
+  toolCommand('rectangle', ['r', '5']),
+];
