@@ -1,0 +1,118 @@
+import { ObservableV2 } from 'lib0/observable';
+import { IndexeddbPersistence } from 'y-indexeddb';
+import type * as Y from 'yjs';
+
+export type StorageFailureCode = 'quota' | 'blocked' | 'unavailable' | 'write-failed';
+export type BoardStorageState =
+  | { readonly kind: 'loading' }
+  | { readonly kind: 'ok' }
+  | { readonly kind: 'failed'; readonly code: StorageFailureCode; readonly message: string };
+
+/** A database that does not open within this time is held by another version of the app. */
+export const OPEN_TIMEOUT_MS = 8_000;
+
+const databaseName = (boardId: string): string => `drawbridge-board-${boardId}`;
+
+/**
+ * A board's document in IndexedDB, by y-indexeddb, with its failures made visible: y-indexeddb lets
+ * a full disk, a blocked upgrade and a forbidden database pass in silence.
+ */
+export class BoardStorage extends ObservableV2<{ state: (state: BoardStorageState) => void }> {
+  /** Settles when the stored board is in the document, or when it is known that there is none. */
+  readonly loaded: Promise<void>;
+  #state: BoardStorageState = { kind: 'loading' };
+  #persistence: IndexeddbPersistence | null = null;
+  #destroyed = false;
+
+  constructor(boardId: string, doc: Y.Doc) {
+    super();
+    this.loaded = this.#open(boardId, doc);
+  }
+
+  get state(): BoardStorageState {
+    return this.#state;
+  }
+
+  override destroy(): void {
+    this.#destroyed = true;
+    // Resolves once pending writes are through; nobody needs to wait for the closing itself.
+    void this.#persistence?.destroy();
+    super.destroy();
+  }
+
+  async #open(boardId: string, doc: Y.Doc): Promise<void> {
+    const name = databaseName(boardId);
+    const problem = await probe(name);
+    if (this.#destroyed) return;
+    if (problem) {
+      this.#fail(problem.code, problem.message);
+      return;
+    }
+    const persistence = new IndexeddbPersistence(name, doc);
+    this.#persistence = persistence;
+    await persistence.whenSynced;
+    if (this.#destroyed) return;
+    // Errors of single requests bubble up to their database.
+    persistence.db?.addEventListener('abort', (event) => {
+      const target = event.target as { error?: DOMException | null } | null;
+      this.#fail(codeOf(target?.error?.name), target?.error?.message ?? 'write aborted');
+    });
+    persistence.db?.addEventListener('close', () => {
+      this.#fail('unavailable', 'the browser closed the database');
+    });
+    if (this.#state.kind === 'loading') this.#setState({ kind: 'ok' });
+  }
+
+  #fail(code: StorageFailureCode, message: string): void {
+    if (!this.#destroyed) this.#setState({ kind: 'failed', code, message });
+  }
+
+  #setState(state: BoardStorageState): void {
+    this.#state = state;
+    this.emit('state', [state]);
+  }
+}
+
+const codeOf = (errorName: string | undefined): StorageFailureCode =>
+  errorName === 'QuotaExceededError' ? 'quota' : 'write-failed';
+
+/** Opens and closes the database once, as y-indexeddb will, to learn whether that is possible. */
+function probe(name: string): Promise<{ code: StorageFailureCode; message: string } | null> {
+  return new Promise((resolve) => {
+    if (typeof indexedDB === 'undefined') {
+      resolve({ code: 'unavailable', message: 'this browser has no IndexedDB' });
+      return;
+    }
+    const timer = setTimeout(
+      () => resolve({ code: 'blocked', message: 'the database does not open' }),
+      OPEN_TIMEOUT_MS,
+    );
+    const settle = (problem: { code: StorageFailureCode; message: string } | null): void => {
+      clearTimeout(timer);
+      resolve(problem);
+    };
+    let request: IDBOpenDBRequest;
+    try {
+      request = indexedDB.open(name);
+    } catch (error) {
+      // Sandboxed and private windows throw here.
+      settle({ code: 'unavailable', message: error instanceof Error ? error.message : '' });
+      return;
+    }
+    request.onblocked = () => settle({ code: 'blocked', message: 'another window holds it' });
+    request.onerror = () =>
+      settle({
+        code: request.error?.name === 'QuotaExceededError' ? 'quota' : 'unavailable',
+        message: request.error?.message ?? '',
+      });
+    request.onupgradeneeded = () => {
+      // The tables that y-indexeddb expects; it would make them itself on an upgrade of its own.
+      request.result.createObjectStore('updates', { autoIncrement: true });
+      request.result.createObjectStore('custom');
+    };
+    request.onsuccess = () => {
+      request.result.close();
+      settle(null);
+    };
+  });
+}

@@ -1,0 +1,107 @@
+import { nanoid } from 'nanoid';
+import { z } from 'zod';
+import type { RecordStore } from './record-store.ts';
+
+const bytes32 = z.instanceof(Uint8Array).refine((bytes) => bytes.length === 32);
+
+const profileSchema = z.object({
+  /** Seed of the device key (Ed25519). */
+  deviceSeed: bytes32,
+  name: z.string(),
+  color: z.string(),
+});
+export type StoredProfile = z.infer<typeof profileSchema>;
+
+const boardSchema = z.object({
+  /** Local id: names the board's database here, and never leaves this profile. */
+  id: z.string().min(1),
+  name: z.string(),
+  editSecret: bytes32,
+  ownerPublicKey: bytes32,
+  /** Only on the device that made the board. */
+  ownerSeed: bytes32.optional(),
+  /** Where the board's people meet; null = this computer's own cell. */
+  cellOrigin: z.string().nullable(),
+  openedAtMs: z.number(),
+});
+export type StoredBoard = z.infer<typeof boardSchema>;
+
+const cellSchema = z.object({ origin: z.string(), config: z.unknown(), usedAtMs: z.number() });
+export type StoredCell = z.infer<typeof cellSchema>;
+
+const pendingSchema = z.object({ client: z.number(), clocks: z.array(z.number()) });
+
+const PROFILE_KEY = 'self';
+
+/**
+ * What this profile knows: who it is, its boards with their current secrets, the cells it has used,
+ * and which changes nobody else was known to hold. Boards are keyed by a local id, never by the room
+ * id, which changes when access is revoked.
+ */
+export class Registry {
+  readonly #store: RecordStore;
+
+  constructor(store: RecordStore) {
+    this.#store = store;
+  }
+
+  /** The profile, made by `make` the first time; two windows that start at once get the same. */
+  async profile(make: () => StoredProfile): Promise<StoredProfile> {
+    const stored = profileSchema.safeParse(
+      await this.#store.getOrPut('profile', PROFILE_KEY, make),
+    );
+    if (stored.success) return stored.data;
+    const fresh = make();
+    await this.#store.put('profile', PROFILE_KEY, fresh);
+    return fresh;
+  }
+
+  async saveProfile(profile: StoredProfile): Promise<void> {
+    await this.#store.put('profile', PROFILE_KEY, profile);
+  }
+
+  /** All boards, the last opened first. Records that cannot be read are left where they are. */
+  async boards(): Promise<StoredBoard[]> {
+    const entries = await this.#store.all('boards');
+    return entries
+      .flatMap(([, value]) => {
+        const parsed = boardSchema.safeParse(value);
+        return parsed.success ? [parsed.data] : [];
+      })
+      .sort((a, b) => b.openedAtMs - a.openedAtMs);
+  }
+
+  async saveBoard(board: StoredBoard): Promise<void> {
+    await this.#store.put('boards', board.id, board);
+  }
+
+  newBoardId(): string {
+    return nanoid(12);
+  }
+
+  async cell(origin: string): Promise<StoredCell | null> {
+    const parsed = cellSchema.safeParse(await this.#store.get('cells', origin));
+    return parsed.success ? parsed.data : null;
+  }
+
+  async saveCell(cell: StoredCell): Promise<void> {
+    await this.#store.put('cells', cell.origin, cell);
+  }
+
+  /** Unshared changes of earlier sessions: Yjs client id → clocks. */
+  async pending(boardId: string): Promise<Map<number, number[]>> {
+    const entries = await this.#store.all('pending', `${boardId}/`);
+    const pending = new Map<number, number[]>();
+    for (const [, value] of entries) {
+      const parsed = pendingSchema.safeParse(value);
+      if (parsed.success) pending.set(parsed.data.client, parsed.data.clocks);
+    }
+    return pending;
+  }
+
+  async savePending(boardId: string, client: number, clocks: readonly number[]): Promise<void> {
+    const key = `${boardId}/${client}`;
+    if (clocks.length === 0) await this.#store.delete('pending', key);
+    else await this.#store.put('pending', key, { client, clocks: [...clocks] });
+  }
+}
