@@ -1,0 +1,30 @@
+import { contextBridge, ipcRenderer } from 'electron';
+import type { DesktopApi } from './desktop-api.ts';
+import { EVENT_CHANNELS, REQUEST_CHANNELS } from './desktop-channels.ts';
+
+/** Listens to a channel without handing Electron's event, which would give away its sender. */
+function listen(channel: string, listener: (...args: unknown[]) => void): () => void {
+  const forward = (_event: unknown, ...args: unknown[]): void => listener(...args);
+  ipcRenderer.on(channel, forward);
+  return () => {
+    ipcRenderer.removeListener(channel, forward);
+  };
+}
+
+const desktop: DesktopApi = {
+  cellOrigin: () => ipcRenderer.invoke(REQUEST_CHANNELS.cellOrigin),
+  shareOnNetwork: () => ipcRenderer.invoke(REQUEST_CHANNELS.shareOnNetwork),
+  copyText: (text) => ipcRenderer.invoke(REQUEST_CHANNELS.copyText, text),
+  saveFile: (suggestedName, bytes, mime) =>
+    ipcRenderer.invoke(REQUEST_CHANNELS.saveFile, suggestedName, bytes, mime),
+  pickFile: (accept) => ipcRenderer.invoke(REQUEST_CHANNELS.pickFile, accept),
+  setTitle: (title) => ipcRenderer.invoke(REQUEST_CHANNELS.setTitle, title),
+  takeOpenLinks: () => ipcRenderer.invoke(REQUEST_CHANNELS.takeOpenLinks),
+  onCommand: (listener) =>
+    listen(EVENT_CHANNELS.command, (id) => {
+      if (typeof id === 'string') listener(id);
+    }),
+  onOpenLink: (listener) => listen(EVENT_CHANNELS.openLink, () => listener()),
+};
+
+contextBridge.exposeInMainWorld('desktop', desktop);
