@@ -1,5 +1,5 @@
-import type { ElementId } from '../board/element.ts';
 import type { BoardChange } from '../board/board-change.ts';
+import type { ElementId } from '../board/element.ts';
 import { type Bounds, unionBounds } from '../geometry/box.ts';
 
 /** More regions than this are painted as one: each costs a query and a clip. */

@@ -107,10 +107,7 @@ export class Editor {
     this.scene = new Scene(options.board);
     this.#tools = new Map(options.tools.map((tool) => [tool.name, tool]));
     for (const tool of options.tools) {
-      this.#machines.set(
-        tool.name,
-        new ToolMachine(tool.idle(this), () => this.refreshCursor()),
-      );
+      this.#machines.set(tool.name, new ToolMachine(tool.idle(this), () => this.refreshCursor()));
     }
     this.input = new PointerRouter(this);
     this.#stop = options.board.onChange((change) => this.#boardChanged(change));

@@ -1,5 +1,5 @@
 import type { ElementId } from '../board/element.ts';
-import { rotatedCorners, unionBounds, type Bounds } from '../geometry/box.ts';
+import { type Bounds, rotatedCorners, unionBounds } from '../geometry/box.ts';
 import type { Point, ScreenPoint } from '../geometry/point.ts';
 import { boxBoundsOf } from '../shapes/element-geometry.ts';
 import type { Theme } from '../shapes/palette.ts';
@@ -196,7 +196,9 @@ function paintOthersSelection(
   ctx.strokeStyle = cursor.color;
   ctx.lineWidth = OUTLINE_PX;
   ctx.lineJoin = 'round';
-  const corners = nodes.slice(0, MAX_OUTLINES).map((node) => outlineCorners(node, camera, NO_SHIFT));
+  const corners = nodes
+    .slice(0, MAX_OUTLINES)
+    .map((node) => outlineCorners(node, camera, NO_SHIFT));
   ctx.beginPath();
   for (const polygon of corners) tracePolygon(ctx, polygon);
   ctx.stroke();

@@ -44,13 +44,7 @@ export class BoardPainter {
    * @param ctx in pixels of the surface; the camera's transform is applied here.
    * @param bounds part of the board to paint. The caller clips and clears.
    */
-  paint(
-    ctx: PaintContext,
-    bounds: Bounds,
-    camera: Camera,
-    theme: Theme,
-    state: PaintState,
-  ): void {
+  paint(ctx: PaintContext, bounds: Bounds, camera: Camera, theme: Theme, state: PaintState): void {
     const nodes = this.#scene.query(bounds);
     ctx.save();
     ctx.scale(camera.zoom, camera.zoom);

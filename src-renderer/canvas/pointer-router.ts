@@ -1,4 +1,4 @@
-import type { ScreenPoint } from '../geometry/point.ts';
+import type { BoardPoint, ScreenPoint } from '../geometry/point.ts';
 import type { PointerKind } from '../ink/sampling.ts';
 import { type Camera, toBoard, zoomAround } from './camera.ts';
 import {
@@ -10,7 +10,6 @@ import {
 } from './pointer.ts';
 import type { Store } from './store.ts';
 import type { ToolMachine } from './tool.ts';
-import type { BoardPoint } from '../geometry/point.ts';
 
 /** The part of the editor that input acts on. */
 export interface InputHost {

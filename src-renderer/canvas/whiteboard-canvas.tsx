@@ -77,11 +77,7 @@ export function WhiteboardCanvas(props: WhiteboardCanvasProps) {
         >
           <BoardLayer {...layer} painter={painter} />
           <LiveLayer {...layer} remoteGestures={remoteGestures} paths={paths} />
-          <OverlayLayer
-            {...layer}
-            remoteCursors={remoteCursors}
-            reducedMotion={reducedMotion}
-          />
+          <OverlayLayer {...layer} remoteCursors={remoteCursors} reducedMotion={reducedMotion} />
         </Stage>
       )}
     </section>

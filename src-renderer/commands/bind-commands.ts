@@ -1,5 +1,5 @@
 import { tinykeys } from 'tinykeys';
-import { canRun, type Command, type CommandContext } from './command.ts';
+import { type Command, type CommandContext, canRun } from './command.ts';
 
 /** Where keys are text or belong to an open dialog or menu. */
 const OWN_KEYS = 'input, textarea, select, [role="dialog"], [role="alertdialog"], [role="menu"]';

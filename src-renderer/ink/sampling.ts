@@ -1,4 +1,4 @@
-import { POINT_STRIDE, type InkPressure } from './outline.ts';
+import { type InkPressure, POINT_STRIDE } from './outline.ts';
 
 /** What holds the pointer: each has its own idea of pressure. */
 export type PointerKind = 'mouse' | 'pen' | 'touch';

@@ -38,7 +38,9 @@ export function hitElement(
   solid: boolean,
 ): boolean {
   const local =
-    element.rotation === 0 ? point : rotatePoint(point, centreOfBox(element.box), -element.rotation);
+    element.rotation === 0
+      ? point
+      : rotatePoint(point, centreOfBox(element.box), -element.rotation);
   return SHAPES[element.type].geometry.hit(element, local, tolerance, solid);
 }
 
@@ -58,4 +60,3 @@ export function boundsTouchElement(element: ShapeElement, bounds: Bounds): boole
       : corners.map((corner) => rotatePoint(corner, centre, -element.rotation));
   return SHAPES[element.type].geometry.touches(element, local);
 }
-

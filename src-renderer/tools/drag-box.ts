@@ -1,6 +1,6 @@
+import type { Modifiers } from '../canvas/pointer.ts';
 import { type Box, boxFromCorners } from '../geometry/box.ts';
 import type { Point } from '../geometry/point.ts';
-import type { Modifiers } from '../canvas/pointer.ts';
 
 /** The box that a drag spans. Shift makes it a square, Alt grows it from its centre. */
 export function dragBox(from: Point, to: Point, modifiers: Modifiers): Box {

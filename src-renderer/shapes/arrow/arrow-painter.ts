@@ -1,5 +1,5 @@
-import type { ShapePainter } from '../shape.ts';
 import { paintLine } from '../line/line-painter.ts';
+import type { ShapePainter } from '../shape.ts';
 import { arrowHead } from './arrow-geometry.ts';
 
 export const paintArrow: ShapePainter = (ctx, element, theme, options) => {

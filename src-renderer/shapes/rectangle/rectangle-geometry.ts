@@ -1,4 +1,4 @@
-import { boundsOfBox, type Box, inflate } from '../../geometry/box.ts';
+import { type Box, boundsOfBox, inflate } from '../../geometry/box.ts';
 import type { Point } from '../../geometry/point.ts';
 import { areaTouchesPolygon, polylineTouchesPolygon } from '../../geometry/polyline.ts';
 import type { ShapeGeometry } from '../shape.ts';

@@ -3,7 +3,7 @@ import type { ElementId } from '../../board/element.ts';
 import type { Editor } from '../../canvas/editor.ts';
 import type { ToolPointer } from '../../canvas/pointer.ts';
 import type { ToolState, Transition } from '../../canvas/tool.ts';
-import { distance, lerpPoint, type BoardPoint } from '../../geometry/point.ts';
+import { type BoardPoint, distance, lerpPoint } from '../../geometry/point.ts';
 
 /** Radius of the eraser, in CSS pixels. */
 export const ERASER_RADIUS_PX = 6;

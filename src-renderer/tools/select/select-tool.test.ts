@@ -1,0 +1,186 @@
+import { describe, expect, it } from 'vitest';
+import { type TestEditor, testEditor } from '../testing/test-editor.ts';
+
+function twoBoxes(): { test: TestEditor; a: string; b: string } {
+  const test = testEditor();
+  const [a = '', b = ''] = test.given(
+    { type: 'rectangle', x: 0, y: 0, width: 100, height: 100, fill: 'blue' },
+    { type: 'rectangle', x: 200, y: 0, width: 100, height: 100, fill: 'blue' },
+  );
+  return { test, a, b };
+}
+
+describe('selecting', () => {
+  it('selects by a click, toggles by Shift+click, lets go on the empty canvas', () => {
+    const { test, a, b } = twoBoxes();
+    test.click(50, 50);
+    expect(test.selected).toEqual([a]);
+    test.click(250, 50, { shift: true });
+    expect(test.selected).toEqual([a, b]);
+    test.click(50, 50, { shift: true });
+    expect(test.selected).toEqual([b]);
+    test.click(600, 600);
+    expect(test.selected).toEqual([]);
+  });
+
+  it('narrows several selected elements to the one that is clicked', () => {
+    const { test, b } = twoBoxes();
+    test.editor.selectAll();
+    test.click(250, 50);
+    expect(test.selected).toEqual([b]);
+  });
+
+  it('takes an unfilled shape at its outline, and by its inside once it is selected', () => {
+    const test = testEditor();
+    const [id = ''] = test.given({ type: 'rectangle', x: 0, y: 0, width: 200, height: 200 });
+    test.click(100, 100);
+    expect(test.selected).toEqual([]);
+    test.click(200, 100);
+    expect(test.selected).toEqual([id]);
+    test.drag([100, 100], [150, 100]);
+    expect(test.board.get(id)?.box.x).toBe(50);
+  });
+
+  it('prefers what is drawn to the empty inside of a selected shape', () => {
+    const test = testEditor();
+    const [frame = '', dot = ''] = test.given(
+      { type: 'rectangle', x: 0, y: 0, width: 200, height: 200 },
+      { type: 'rectangle', x: 90, y: 90, width: 20, height: 20, fill: 'red' },
+    );
+    test.editor.select([frame]);
+    test.click(100, 100);
+    expect(test.selected).toEqual([dot]);
+  });
+
+  it('shows what a click would select', () => {
+    const { test, a } = twoBoxes();
+    test.move(50, 50);
+    expect(test.editor.hovered.get()).toBe(a);
+    test.move(600, 600);
+    expect(test.editor.hovered.get()).toBeNull();
+  });
+
+  it('cancels the gesture, then the selection, then the tool by Escape', () => {
+    const { test, a } = twoBoxes();
+    test.click(50, 50).down(50, 50).move(80, 80).escape();
+    expect(test.selected).toEqual([a]);
+    test.up(80, 80).escape();
+    expect(test.selected).toEqual([]);
+    test.tool('pen').escape();
+    expect(test.editor.tool.get()).toBe('select');
+  });
+});
+
+describe('the marquee', () => {
+  it('selects what it touches', () => {
+    const { test, a, b } = twoBoxes();
+    test.drag([400, 150], [260, 50]);
+    expect(test.selected).toEqual([b]);
+    test.drag([400, 150], [50, 50]);
+    expect(test.selected).toEqual([a, b]);
+  });
+
+  it('goes by true geometry: the empty corner of a stroke is not touched', () => {
+    const test = testEditor();
+    test.given({
+      type: 'stroke',
+      points: [
+        [0, 0],
+        [200, 200],
+      ],
+    });
+    test.drag([120, 5], [195, 60]);
+    expect(test.selected).toEqual([]);
+    test.drag([90, 80], [130, 120]);
+    expect(test.selected).toHaveLength(1);
+  });
+
+  it('adds with Shift, and Escape brings back the selection before it', () => {
+    const { test, a, b } = twoBoxes();
+    test.click(50, 50).with({ shift: true }).drag([400, 150], [260, 50]).with({});
+    expect(test.selected).toEqual([a, b]);
+    test.down(400, 400).move(350, 350).escape();
+    expect(test.selected).toEqual([a, b]);
+    expect(test.editor.marquee.get()).toBeNull();
+  });
+});
+
+describe('moving', () => {
+  it('moves on screen first and in the document at pointer-up, in one step', () => {
+    const { test, a, b } = twoBoxes();
+    test.editor.selectAll();
+    const before = test.trace();
+    test.down(50, 50).move(60, 70);
+    expect(test.editor.drag.get()).toMatchObject({ dx: 10, dy: 20 });
+    expect(test.trace()).toEqual(before);
+    test.up(60, 70);
+    expect(test.board.get(a)?.box).toMatchObject({ x: 10, y: 20 });
+    expect(test.board.get(b)?.box).toMatchObject({ x: 210, y: 20 });
+    test.editor.undo();
+    expect(test.board.get(a)?.box).toMatchObject({ x: 0, y: 0 });
+    expect(test.board.get(b)?.box).toMatchObject({ x: 200, y: 0 });
+  });
+
+  it('takes a click that trembles for a click', () => {
+    const { test } = twoBoxes();
+    const before = test.trace();
+    test.down(50, 50).move(52, 50).up(52, 50);
+    expect(test.trace()).toEqual(before);
+  });
+
+  it('keeps to one axis with Shift', () => {
+    const { test, a } = twoBoxes();
+    test.down(50, 50).move(90, 60).move(110, 65, { shift: true }).up(110, 65, { shift: true });
+    expect(test.board.get(a)?.box).toMatchObject({ x: 60, y: 0 });
+  });
+
+  it('leaves no trace when Escape cancels', () => {
+    const { test, a } = twoBoxes();
+    const before = test.trace();
+    test.down(50, 50).move(90, 90).escape().up(90, 90);
+    expect(test.trace()).toEqual(before);
+    expect(test.editor.drag.get()).toBeNull();
+    expect(test.board.get(a)?.box).toMatchObject({ x: 0, y: 0 });
+  });
+
+  it('goes on with the rest when somebody else deletes one of the moved elements', () => {
+    const { test, a, b } = twoBoxes();
+    const other = test.other();
+    test.editor.selectAll();
+    test.down(50, 50).move(60, 60);
+    other.remove([a]);
+    expect(test.selected).toEqual([b]);
+    test.up(70, 50);
+    expect(test.board.get(a)).toBeUndefined();
+    expect(test.board.get(b)?.box).toMatchObject({ x: 220, y: 0 });
+  });
+
+  it('ends quietly when somebody else deletes the only moved element', () => {
+    const { test, a } = twoBoxes();
+    const other = test.other();
+    test.down(50, 50).move(60, 60);
+    other.remove([a]);
+    expect(test.editor.drag.get()).toBeNull();
+    test.move(70, 70).up(70, 70);
+    expect(test.elements).toHaveLength(1);
+  });
+
+  it('adds to where somebody else moved the element meanwhile', () => {
+    const { test, a } = twoBoxes();
+    const other = test.other();
+    test.down(50, 50).move(60, 50);
+    other.update([{ id: a, x: 0, y: 500 }]);
+    test.up(60, 50);
+    expect(test.board.get(a)?.box).toMatchObject({ x: 10, y: 500 });
+  });
+
+  it('deletes the selection, which is undone in one step', () => {
+    const { test } = twoBoxes();
+    test.editor.selectAll();
+    test.editor.deleteSelected();
+    expect(test.elements).toHaveLength(0);
+    expect(test.selected).toEqual([]);
+    test.editor.undo();
+    expect(test.elements).toHaveLength(2);
+  });
+});
