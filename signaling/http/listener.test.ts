@@ -8,7 +8,8 @@ const QUICK = { headersTimeoutMs: 200, requestTimeoutMs: 400, checkIntervalMs: 5
 
 describe('connections that take their time', () => {
   it('are cut when the headers do not come', async () => {
-    const cell = await startTestCell({ limits: QUICK });
+    const limits = { ...QUICK, requestTimeoutMs: 3_600_000 };
+    const cell = await startTestCell({ limits });
     const slow = await RawConnection.open(cell.url);
     slow.write('GET / HTTP/1.1\r\nhost: cell.test\r\n');
     const drip = setInterval(() => slow.write('x-a: b\r\n'), 20);
@@ -108,6 +109,12 @@ describe('asking for a WebSocket', () => {
     await first.leave();
     await waitUntil(() => cell.stats().sockets === 1);
     await TestClient.connect(cell.url);
+  });
+
+  it('gets no compression, whose memory is for the sender to choose', async () => {
+    const cell = await startTestCell();
+    const client = await TestClient.connect(cell.url, { perMessageDeflate: true });
+    expect(client.socket.extensions).toBe('');
   });
 
   it('is plain HTTP without the header', async () => {
