@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+import type { DesktopApi } from '../../src-main/desktop-api.ts';
+import { createDesktopPlatform } from './desktop.ts';
+
+function desktop() {
+  const waiting: string[] = [];
+  const onLink = new Set<() => void>();
+  const titles: string[] = [];
+  const api: DesktopApi = {
+    cellOrigin: async () => 'http://127.0.0.1:47600',
+    shareOnNetwork: async () => ({ ok: true, origins: [] }),
+    copyText: async () => true,
+    saveFile: async () => ({ ok: true }),
+    pickFile: async () => null,
+    setTitle: async (title) => {
+      titles.push(title);
+      return null;
+    },
+    takeOpenLinks: async () => waiting.splice(0),
+    onCommand: () => () => undefined,
+    onOpenLink: (listener) => {
+      onLink.add(listener);
+      return () => onLink.delete(listener);
+    },
+  };
+  const page = { title: '' };
+  return {
+    titles,
+    page,
+    platform: createDesktopPlatform(api, page),
+    open(link: string) {
+      waiting.push(link);
+      for (const listener of onLink) listener();
+    },
+  };
+}
+
+describe('the platform of the desktop app', () => {
+  it('hands over links that came before anybody listened, and later ones, each once', async () => {
+    const { platform, open } = desktop();
+    open('drawbridge://join?cell=a');
+    const links: string[] = [];
+    const stop = platform.onOpenLink((link) => links.push(link));
+    open('drawbridge://join?cell=b');
+    await expect
+      .poll(() => links)
+      .toEqual(['drawbridge://join?cell=a', 'drawbridge://join?cell=b']);
+    stop();
+    open('drawbridge://join?cell=c');
+    await Promise.resolve();
+    expect(links).toHaveLength(2);
+  });
+
+  it('names the window and the page', () => {
+    const { platform, titles, page } = desktop();
+    platform.setTitle('Ideas – Drawbridge');
+    expect(page.title).toBe('Ideas – Drawbridge');
+    expect(titles).toEqual(['Ideas – Drawbridge']);
+  });
+});
