@@ -35,6 +35,8 @@ export interface BoardDocumentOptions {
   /** A fresh one when absent. Its garbage collection stays on. */
   readonly doc?: Y.Doc | undefined;
   readonly author: Author;
+  /** 0 ≤ number < 1, for the jitter of order keys; Math.random unless a test wants it repeatable. */
+  readonly random?: (() => number) | undefined;
 }
 
 interface Tellable {
@@ -61,6 +63,7 @@ export class BoardDocument {
   readonly #textUndo: TextUndo;
   readonly #history: History<TextUndoToken>;
   readonly #listeners = new Set<BoardChangeListener>();
+  readonly #random: () => number;
   readonly #storageOrigins = new WeakSet<object>();
   /** The step of the write in progress whose typing the text undo has yet to report. */
   #typing: TextStep<TextUndoToken> | null = null;
@@ -69,6 +72,7 @@ export class BoardDocument {
 
   constructor(options: BoardDocumentOptions) {
     this.doc = options.doc ?? new Y.Doc();
+    this.#random = options.random ?? Math.random;
     this.#meta = new BoardMeta(this.doc);
     this.#sessions = new Sessions(this.doc, options.author);
     this.#store = new ElementStore(this.doc, (client) => this.#sessions.personId(client));
@@ -144,7 +148,8 @@ export class BoardDocument {
       if (checked.value.index === undefined) onTop++;
     }
     if (prepared.size === 0) return { ok: true, ids: [] };
-    const keys = orderKeysBetween(this.#state.top?.index ?? null, null, onTop).values();
+    const top = this.#state.top?.index ?? null;
+    const keys = orderKeysBetween(top, null, onTop, this.#random).values();
     this.#write(intent, (entry) => {
       for (const [id, { record, index, text }] of prepared) {
         const placed = index ?? keys.next().value;
@@ -407,7 +412,7 @@ export class BoardDocument {
       statusChanged: now.theirs !== told.theirs || now.quarantine !== told.quarantine,
     };
     if (isEmptyChange(change)) return;
-    for (const listener of [...this.#listeners]) {
+    for (const listener of this.#listeners) {
       try {
         listener(change);
       } catch (error) {

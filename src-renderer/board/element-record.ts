@@ -40,6 +40,8 @@ const BOX_ON_GRID = 1;
 const BOX_EXACT = 0;
 const GRID_COORDINATE_MAX = 2 ** 40;
 
+/** Their places in this list are part of the format: new names go to the end. */
+const paletteNames: readonly string[] = PALETTE_NAMES;
 const COLOR_RGB = 255;
 const FILL_NONE = 254;
 
@@ -137,9 +139,7 @@ function writeColor(encoder: encoding.Encoder, color: Fill): void {
       encoding.writeUint8(encoder, Number.parseInt(color.slice(at, at + 2), 16));
     }
   } else {
-    // The type cannot say that what is left is a palette name.
-    const code = PALETTE_NAMES.findIndex((name) => color === name);
-    encoding.writeUint8(encoder, code);
+    encoding.writeUint8(encoder, paletteNames.indexOf(color));
   }
 }
 

@@ -64,9 +64,14 @@ export class HistoryWriter implements HistoryTarget<TextUndoToken> {
     direction: HistoryDirection,
   ): HistoryEntry<TextUndoToken> {
     const effective = steps.filter((step) => this.isEffective(step, direction));
+    const outlived = new Set<string>();
+    for (const step of effective) {
+      for (const key of this.#outlivedMarkers(step)) outlived.add(key);
+    }
     const stored = effective.filter((step) => step.kind !== 'text');
-    if (stored.length > 0) {
+    if (stored.length > 0 || outlived.size > 0) {
       this.#write(() => {
+        for (const key of outlived) this.#store.overrides.delete(key);
         for (const step of stored) {
           if (step.kind === 'set') this.#takeSet(step, direction);
           else this.#takeLife(step, direction);
@@ -84,6 +89,20 @@ export class HistoryWriter implements HistoryTarget<TextUndoToken> {
 
   #isAlive(id: ElementId): boolean {
     return this.#state.get(id) !== undefined;
+  }
+
+  /**
+   * Markers of deletions that the element has survived. They go before an edit is taken back: it may
+   * be the very edit that the element survived by, and undo must not delete what another changed.
+   */
+  *#outlivedMarkers(step: HistoryStep<TextUndoToken>): Generator<string> {
+    let ids: readonly ElementId[] = [];
+    if (step.kind === 'text') ids = step.ids;
+    else if (step.kind === 'set') ids = [step.id];
+    for (const id of ids) {
+      const key = overrideKey(id, DELETED);
+      if (this.#store.overrides.has(key)) yield key;
+    }
   }
 
   #isOwnValue(key: string): boolean {
