@@ -3,20 +3,12 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { Layer, Shape } from 'react-konva';
 import type { ElementId } from '../board/element.ts';
 import { type Bounds, boundsOfBox, inflate, intersects } from '../geometry/box.ts';
-import type { Theme } from '../shapes/palette.ts';
 import type { PaintContext } from '../shapes/shape.ts';
-import { type Camera, type Viewport, visibleBounds } from './camera.ts';
-import type { Editor } from './editor.ts';
+import { type Camera, visibleBounds } from './camera.ts';
 import { paintGrid } from './grid.ts';
+import { applyPixelRatio, type LayerProps, onFontsLoaded } from './layer.ts';
 import type { BoardPainter } from './painter.ts';
 import { RepaintQueue } from './repaint-queue.ts';
-
-export interface LayerProps {
-  readonly editor: Editor;
-  readonly theme: Theme;
-  readonly viewport: Viewport;
-  readonly pixelRatio: number;
-}
 
 const NO_IDS: ReadonlySet<ElementId> = new Set();
 
@@ -121,10 +113,9 @@ export function BoardLayer(props: LayerProps & { readonly painter: BoardPainter 
       editor.scene.onDirty(add),
       editor.drag.subscribe(onDrag),
       editor.erasing.subscribe(onErasing),
+      onFontsLoaded(drawAll),
     ];
-    document.fonts.addEventListener('loadingdone', drawAll);
     return () => {
-      document.fonts.removeEventListener('loadingdone', drawAll);
       for (const stop of stops) stop();
     };
   }, [editor, queue]);
@@ -133,6 +124,7 @@ export function BoardLayer(props: LayerProps & { readonly painter: BoardPainter 
   // biome-ignore lint/correctness/useExhaustiveDependencies: they are the reasons to repaint
   useLayoutEffect(() => {
     queue.all();
+    applyPixelRatio(layer.current, pixelRatio);
     layer.current?.batchDraw();
   }, [queue, theme, viewport, pixelRatio, painter]);
 

@@ -40,7 +40,7 @@ export class CursorMotion {
 
   /** Forgets all cursors but these. */
   keep(keys: ReadonlySet<string>): void {
-    for (const key of [...this.#glides.keys()]) if (!keys.has(key)) this.#glides.delete(key);
+    for (const key of this.#glides.keys()) if (!keys.has(key)) this.#glides.delete(key);
   }
 
   #at(glide: Glide, nowMs: number): BoardPoint {

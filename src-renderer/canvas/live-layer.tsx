@@ -2,7 +2,7 @@ import type Konva from 'konva';
 import { useEffect, useLayoutEffect, useRef } from 'react';
 import { Layer, Shape } from 'react-konva';
 import type { PathSource } from '../shapes/shape.ts';
-import type { LayerProps } from './board-layer.tsx';
+import { applyPixelRatio, type LayerProps } from './layer.ts';
 import { isLiveEmpty, type LiveContent, paintLive } from './live-painter.ts';
 import type { RemoteGestures } from './remote-gestures.ts';
 
@@ -55,6 +55,7 @@ export function LiveLayer(props: LiveLayerProps) {
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: they are the reasons to repaint
   useLayoutEffect(() => {
+    applyPixelRatio(layer.current, pixelRatio);
     layer.current?.batchDraw();
   }, [theme, viewport, pixelRatio]);
 

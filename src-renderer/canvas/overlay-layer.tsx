@@ -1,9 +1,9 @@
 import type Konva from 'konva';
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { Layer, Shape } from 'react-konva';
-import type { LayerProps } from './board-layer.tsx';
 import { toScreen } from './camera.ts';
 import { CursorMotion } from './cursor-motion.ts';
+import { applyPixelRatio, type LayerProps, onFontsLoaded } from './layer.ts';
 import { isOverlayEmpty, type OverlayContent, paintOverlay } from './overlay-painter.ts';
 import type { RemoteCursors } from './remote-cursors.ts';
 
@@ -75,6 +75,7 @@ export function OverlayLayer(props: OverlayLayerProps) {
       editor.camera.subscribe(redraw),
       editor.scene.onDirty(redraw),
       remoteCursors.subscribe(aim),
+      onFontsLoaded(redraw),
     ];
     return () => {
       for (const stop of stops) stop();
@@ -83,6 +84,7 @@ export function OverlayLayer(props: OverlayLayerProps) {
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: they are the reasons to repaint
   useLayoutEffect(() => {
+    applyPixelRatio(layer.current, pixelRatio);
     layer.current?.batchDraw();
   }, [theme, viewport, pixelRatio]);
 

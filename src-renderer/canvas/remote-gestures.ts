@@ -52,7 +52,7 @@ export class RemoteGestures {
   /** Removes every gesture whose key begins so: all of a person who left. */
   clear(prefix: string): void {
     let removed = false;
-    for (const key of [...this.#entries.keys()]) {
+    for (const key of this.#entries.keys()) {
       if (key.startsWith(prefix)) removed = this.#forget(key) || removed;
     }
     if (removed) this.#tell();
@@ -80,7 +80,7 @@ export class RemoteGestures {
       if (this.#entries.size === 0 || change.added.length === 0) return;
       const landed = new Set(change.added.map((element) => element.id));
       let removed = false;
-      for (const [key, entry] of [...this.#entries]) {
+      for (const [key, entry] of this.#entries) {
         if (landed.has(entry.preview.id)) removed = this.#forget(key) || removed;
       }
       if (removed) this.#tell();
@@ -96,6 +96,6 @@ export class RemoteGestures {
   }
 
   #tell(): void {
-    for (const listener of [...this.#listeners]) listener();
+    for (const listener of this.#listeners) listener();
   }
 }

@@ -199,7 +199,7 @@ export class Scene {
       (id) => before.get(id),
       (id) => this.#nodes.get(id),
     );
-    for (const listener of [...this.#dirtyListeners]) listener(regions);
+    for (const listener of this.#dirtyListeners) listener(regions);
   }
 
   #insert(element: BoardElement, old: SceneNode | null): SceneNode {

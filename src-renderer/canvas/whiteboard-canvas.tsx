@@ -1,4 +1,3 @@
-import Konva from 'konva';
 import { type CSSProperties, useEffect, useLayoutEffect, useMemo, useRef } from 'react';
 import { Stage } from 'react-konva';
 import { THEMES, type ThemeName } from '../shapes/palette.ts';
@@ -56,8 +55,6 @@ export function WhiteboardCanvas(props: WhiteboardCanvasProps) {
     editor.viewport.set(viewport);
   }, [editor, viewport]);
 
-  // Read by Konva when it makes a canvas; the key below has them made anew.
-  Konva.pixelRatio = pixelRatio;
   const layer = { editor, theme, viewport, pixelRatio };
   return (
     <section
@@ -69,7 +66,6 @@ export function WhiteboardCanvas(props: WhiteboardCanvasProps) {
     >
       {viewport.width > 0 && viewport.height > 0 && (
         <Stage
-          key={pixelRatio}
           width={viewport.width}
           height={viewport.height}
           listening={false}

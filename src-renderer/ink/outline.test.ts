@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { strokeOutline, traceDecimated, traceOutline } from './outline.ts';
 import type { PathSink } from './path-sink.ts';
 
+const repeat = (value: number, length: number): number[] => Array.from({ length }, () => value);
 const line = (pressures: number[]): number[] => pressures.flatMap((p, i) => [i * 10, 0, p]);
 const spread = (outline: readonly (readonly [number, number])[]): number => {
   const ys = outline.map(([, y]) => y);
@@ -39,8 +40,8 @@ describe('the outline of a stroke', () => {
   });
 
   it('is wider where a pen presses harder, and not when pressure is off', () => {
-    const hard = line(new Array(20).fill(0.95));
-    const light = line(new Array(20).fill(0.15));
+    const hard = line(repeat(0.95, 20));
+    const light = line(repeat(0.15, 20));
     expect(spread(strokeOutline(hard, { size: 10, pressure: 'real' }))).toBeGreaterThan(
       spread(strokeOutline(light, { size: 10, pressure: 'real' })) * 1.5,
     );
@@ -50,7 +51,7 @@ describe('the outline of a stroke', () => {
   });
 
   it('reaches the newest point while drawing', () => {
-    const outline = strokeOutline(line(new Array(12).fill(0.5)), { size: 4, pressure: 'off' });
+    const outline = strokeOutline(line(repeat(0.5, 12)), { size: 4, pressure: 'off' });
     expect(Math.max(...outline.map(([x]) => x))).toBeGreaterThan(110);
   });
 
@@ -69,7 +70,7 @@ describe('the outline of a stroke', () => {
 
   it('keeps both ends when it is decimated', () => {
     const { sink, calls } = recorder();
-    traceDecimated(line(new Array(9).fill(0.5)), 3, sink);
+    traceDecimated(line(repeat(0.5, 9)), 3, sink);
     expect(calls).toEqual(['M 0 0', 'L 30 0', 'L 60 0', 'L 80 0']);
   });
 });
