@@ -5,7 +5,10 @@ export default defineConfig({
   ...sharedRendererConfig,
   plugins: [syncSeams()],
   test: {
-    include: ['{src-main,src-renderer,signaling,scripts}/**/*.test.{ts,tsx}', 'tests/convergence/**/*.test.ts', 'tests/security/**/*.test.ts'],
+    include: [
+      '{src-main,src-renderer,signaling,scripts}/**/*.test.{ts,tsx}',
+      'tests/{convergence,security,support}/**/*.test.ts',
+    ],
     environment: 'node',
     // y-webrtc must pass through Vite, or its imports of simple-peer and lib0/websocket would not reach ours.
     server: { deps: { inline: ['y-webrtc'] } },

@@ -1,0 +1,104 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { ensureChromium } from '../../tests/support/chromium.ts';
+import { buildIfStale } from '../build/build-if-stale.ts';
+import { type BuildTarget, REPOSITORY } from '../build/targets.ts';
+import { noDesktopReason } from '../start/desktop-possible.ts';
+import { findElectronRuntime } from '../start/electron-runtime.ts';
+import { currentEnvironment } from '../start/environment.ts';
+import { commandFile, runNode } from '../support/run-node.ts';
+import { listSourceFiles } from '../support/source-files.ts';
+import { type Counts, countsOfPlaywright, NOTHING } from './counts.ts';
+import { readReport, runSteps, STATIC_STEPS, type Step, UNIT_STEP, withFolder } from './steps.ts';
+
+type Say = (line: string) => void;
+
+export interface Suite {
+  readonly name: string;
+  run(selection: readonly string[], say: Say): Promise<readonly Counts[]>;
+}
+
+/** A suite that cannot run here counts as one skipped, and says why. */
+function skipped(name: string, reason: string, say: Say): Counts[] {
+  say(`skipped: ${name}: ${reason}`);
+  return [{ ...NOTHING, skipped: 1 }];
+}
+
+/** Builds what a suite needs; a build that fails is that suite's failure. */
+async function built(targets: readonly BuildTarget[], say: Say): Promise<boolean> {
+  for (const target of targets) {
+    try {
+      await buildIfStale(target, say);
+    } catch (error) {
+      say(`build: ${target} FAILED: ${error instanceof Error ? error.message : error}`);
+      return false;
+    }
+  }
+  return true;
+}
+
+const FAILED: Counts = { ...NOTHING, failed: 1 };
+
+function playwright(
+  config: string,
+  selection: readonly string[],
+  env: Readonly<Record<string, string>>,
+): Promise<Counts> {
+  return withFolder(async (folder) => {
+    const report = join(folder, 'playwright.json');
+    const { code } = await runNode(
+      commandFile('@playwright/test', 'playwright'),
+      ['test', '--config', config, '--reporter=list,json', ...selection],
+      { env: { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: report } },
+    );
+    return countsOfPlaywright(await readReport(report), code);
+  });
+}
+
+async function testFilesIn(folder: string): Promise<number> {
+  const files = await listSourceFiles([join(REPOSITORY, folder)], ['.ts', '.tsx']);
+  return files.filter((file) => /\.spec\.tsx?$/.test(file)).length;
+}
+
+const unit: Suite = {
+  name: 'unit',
+  run: (_selection, say) => runSteps([...STATIC_STEPS, UNIT_STEP] satisfies readonly Step[], say),
+};
+
+const e2e: Suite = {
+  name: 'e2e',
+  async run(selection, say) {
+    if ((await testFilesIn('tests/e2e')) === 0) return skipped('e2e', 'it has no tests', say);
+    const browser = await ensureChromium(say);
+    if (!browser.ok) return skipped('e2e', browser.reason, say);
+    if (!(await built(['web', 'cell'], say))) return [FAILED];
+    return [
+      await playwright('playwright.config.ts', selection, { DRAWBRIDGE_CHROMIUM: browser.path }),
+    ];
+  },
+};
+
+const electron: Suite = {
+  name: 'electron',
+  async run(selection, say) {
+    // That it builds is shown everywhere, with the runtime or without.
+    if (!(await built(['desktop', 'web'], say))) return [FAILED];
+    if (!existsSync(join(REPOSITORY, 'tests/electron/playwright.config.ts'))) {
+      return skipped('electron', 'it has no tests', say);
+    }
+    const executable = findElectronRuntime(join(REPOSITORY, 'node_modules/electron'));
+    if (executable === null) {
+      return skipped('electron', 'the Electron runtime is not downloaded', say);
+    }
+    const reason = noDesktopReason(currentEnvironment());
+    if (reason === 'no-display') return skipped('electron', 'there is no display', say);
+    return [
+      await playwright('tests/electron/playwright.config.ts', selection, {
+        DRAWBRIDGE_ELECTRON: executable,
+      }),
+    ];
+  },
+};
+
+/** In the order in which they run: the quick ones first. */
+export const SUITES: readonly Suite[] = [unit, e2e, electron];
