@@ -8,16 +8,22 @@ export function nextRadioIndex(
   count: number,
   columns: number,
 ): number | null {
-  const wrap = (to: number): number => (to + count) % count;
+  const inRow = columns >= count;
+  const column = index % columns;
   switch (key) {
     case 'ArrowRight':
-      return wrap(index + 1);
+      return (index + 1) % count;
     case 'ArrowLeft':
-      return wrap(index - 1);
+      return (index - 1 + count) % count;
     case 'ArrowDown':
-      return columns === count ? wrap(index + 1) : wrap(index + columns);
-    case 'ArrowUp':
-      return columns === count ? wrap(index - 1) : wrap(index - columns);
+      if (inRow) return (index + 1) % count;
+      return index + columns < count ? index + columns : column;
+    case 'ArrowUp': {
+      if (inRow) return (index - 1 + count) % count;
+      // The last row may be shorter: the lowest cell of this column.
+      const lowest = column + columns * Math.floor((count - 1 - column) / columns);
+      return index >= columns ? index - columns : lowest;
+    }
     case 'Home':
       return 0;
     case 'End':
@@ -69,7 +75,7 @@ export function RadioSet<T extends string>({
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (!(event.target instanceof Element)) return;
     const focused = event.target.closest<HTMLElement>('[role="radio"]');
-    const index = values.findIndex((candidate) => candidate === focused?.dataset.value);
+    const index = values.map(String).indexOf(focused?.dataset.value ?? '');
     if (index < 0) return;
     const next = nextRadioIndex(event.key, index, values.length, columns);
     const nextValue = next === null ? undefined : values[next];

@@ -305,12 +305,10 @@ export const en = {
     warning: 'Warning',
     error: 'Problem',
     peerSentGarbage: '{{name}} sent something that is no part of a board. It was left out.',
-    peerMuted: '{{name}} keeps sending damaged data and is no longer listened to.',
     peerNewerProtocol: '{{name}} uses a newer Drawbridge. Update yours to draw together.',
     peerOlderProtocol: '{{name}} uses an older Drawbridge and must update to draw with you.',
     roomWrongSecret: 'Somebody is at this address with another secret. Is your link complete?',
     cellSentGarbage: 'The cell sent an answer that makes no sense. It was left out.',
-    editTooLarge: 'This change is too large to share ({{megabytes}} MB). It is saved here.',
   },
 
   help: {

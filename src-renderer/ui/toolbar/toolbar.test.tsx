@@ -60,6 +60,13 @@ describe('arrow keys in a set of radio buttons', () => {
     expect(nextRadioIndex('ArrowDown', 1, 16, 4)).toBe(5);
     expect(nextRadioIndex('ArrowUp', 1, 16, 4)).toBe(13);
     expect(nextRadioIndex('End', 1, 16, 4)).toBe(15);
+    expect(nextRadioIndex('ArrowDown', 13, 16, 4)).toBe(1);
+  });
+
+  it('keep to the column where the last row is short', () => {
+    expect(nextRadioIndex('ArrowDown', 11, 15, 4)).toBe(3);
+    expect(nextRadioIndex('ArrowUp', 3, 15, 4)).toBe(11);
+    expect(nextRadioIndex('ArrowUp', 2, 15, 4)).toBe(14);
   });
 
   it('leave other keys alone', () => {

@@ -1,0 +1,56 @@
+import { X } from 'lucide-react';
+import { Dialog as RadixDialog } from 'radix-ui';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { classNames } from '../class-names.ts';
+import { IconButton } from './icon-button.tsx';
+
+export interface DialogProps {
+  readonly open: boolean;
+  readonly onOpenChange: (open: boolean) => void;
+  readonly title: string;
+  readonly description?: string;
+  readonly size?: 'small' | 'large';
+  /** Only when a press outside or Escape must not close it. */
+  readonly closable?: boolean;
+  readonly children: ReactNode;
+}
+
+/** A modal question or page of help. Focus stays inside and goes back when it closes. */
+export function Dialog({
+  open,
+  onOpenChange,
+  title,
+  description,
+  size = 'small',
+  closable = true,
+  children,
+}: DialogProps) {
+  const { t } = useTranslation();
+  return (
+    <RadixDialog.Root open={open} onOpenChange={onOpenChange}>
+      <RadixDialog.Portal>
+        <div className="scrim" aria-hidden="true" />
+        <RadixDialog.Content
+          className={classNames('dialog', size === 'large' && 'dialog--large')}
+          {...(description === undefined && { 'aria-describedby': undefined })}
+        >
+          <header className="dialog__header">
+            <RadixDialog.Title className="dialog__title">{title}</RadixDialog.Title>
+            {closable && (
+              <RadixDialog.Close asChild>
+                <IconButton icon={X} label={t('action.close')} tooltipSide="bottom" />
+              </RadixDialog.Close>
+            )}
+          </header>
+          {description !== undefined && (
+            <RadixDialog.Description className="dialog__description">
+              {description}
+            </RadixDialog.Description>
+          )}
+          {children}
+        </RadixDialog.Content>
+      </RadixDialog.Portal>
+    </RadixDialog.Root>
+  );
+}

@@ -1,0 +1,35 @@
+import { useState } from 'react';
+import type { SyncStatus } from '../../sync/status.ts';
+import { Panel } from '../controls/panel.tsx';
+import { PeopleBar, type PeopleBarProps } from '../people/people-bar.tsx';
+import type { PersonNameFieldProps } from '../people/person-name-field.tsx';
+import { StatusChip } from '../status/status-chip.tsx';
+import { StatusDetails } from '../status/status-details.tsx';
+import { SharePopover, type SharePopoverProps } from './share-popover.tsx';
+
+export interface TopRightProps {
+  readonly status: SyncStatus;
+  readonly self: PersonNameFieldProps;
+  readonly share: SharePopoverProps;
+  readonly toolLabel?: PeopleBarProps['toolLabel'];
+  /** Offered when storage fails. */
+  readonly onSaveCopy?: (() => void) | undefined;
+}
+
+/** People, connection and sharing. */
+export function TopRight({ status, self, share, toolLabel, onSaveCopy }: TopRightProps) {
+  const [detailsOpen, setDetailsOpen] = useState(false);
+  return (
+    <Panel>
+      <PeopleBar
+        people={status.people}
+        onOpen={() => setDetailsOpen(true)}
+        {...(toolLabel !== undefined && { toolLabel })}
+      />
+      <StatusChip status={status} open={detailsOpen} onOpenChange={setDetailsOpen}>
+        <StatusDetails status={status} self={self} onSaveCopy={onSaveCopy} />
+      </StatusChip>
+      <SharePopover {...share} />
+    </Panel>
+  );
+}

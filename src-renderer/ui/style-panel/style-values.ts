@@ -1,0 +1,36 @@
+import type { PaletteName } from '../../board/element.ts';
+
+/**
+ * Fifteen colours in four columns. The sixteenth place is for another colour (stroke) or for none
+ * (fill), so that the grid is full and every colour keeps its place in both.
+ */
+export const SWATCH_NAMES = [
+  'black',
+  'grey',
+  'white',
+  'red',
+  'orange',
+  'amber',
+  'yellow',
+  'lime',
+  'green',
+  'teal',
+  'cyan',
+  'blue',
+  'indigo',
+  'violet',
+  'pink',
+] as const satisfies readonly PaletteName[];
+
+export const SWATCH_COLUMNS = 4;
+
+/** Stroke widths in board units by the key of their name. */
+export const STROKE_WIDTHS = [
+  { key: 's', size: 2 },
+  { key: 'm', size: 4 },
+  { key: 'l', size: 8 },
+  { key: 'xl', size: 14 },
+] as const;
+
+/** Width of a preview line in CSS px: true for the thin ones, capped to its button. */
+export const previewWidth = (size: number): number => Math.min(size, 12);

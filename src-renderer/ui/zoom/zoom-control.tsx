@@ -1,0 +1,108 @@
+import { Redo2, Undo2 } from 'lucide-react';
+import { DropdownMenu } from 'radix-ui';
+import { useTranslation } from 'react-i18next';
+import { IconButton } from '../controls/icon-button.tsx';
+import { Keys } from '../controls/keys.tsx';
+import { Panel, PanelSeparator } from '../controls/panel.tsx';
+
+export interface ZoomControlProps {
+  readonly canUndo: boolean;
+  readonly canRedo: boolean;
+  readonly onUndo: () => void;
+  readonly onRedo: () => void;
+  /** 1 = 100 %. */
+  readonly zoom: number;
+  readonly onZoomIn: () => void;
+  readonly onZoomOut: () => void;
+  readonly onZoomToActual: () => void;
+  readonly onFit: () => void;
+  /** Left out while nothing is selected. */
+  readonly onFitSelection?: (() => void) | undefined;
+  /** In tinykeys' notation. */
+  readonly shortcuts: {
+    readonly undo: string;
+    readonly redo: string;
+    readonly zoomIn?: string;
+    readonly zoomOut?: string;
+    readonly zoomToActual?: string;
+    readonly fit?: string;
+    readonly fitSelection?: string;
+  };
+}
+
+/** Whole percent, and never "0 %". */
+export const zoomPercent = (zoom: number): number => Math.max(1, Math.round(zoom * 100));
+
+/** Undo, redo, and the zoom with its menu. */
+export function ZoomControl(props: ZoomControlProps) {
+  const { t } = useTranslation();
+  const { shortcuts } = props;
+  const percent = zoomPercent(props.zoom);
+  return (
+    <Panel>
+      <IconButton
+        icon={Undo2}
+        label={t('history.undo')}
+        shortcut={shortcuts.undo}
+        disabled={!props.canUndo}
+        onClick={props.onUndo}
+      />
+      <IconButton
+        icon={Redo2}
+        label={t('history.redo')}
+        shortcut={shortcuts.redo}
+        disabled={!props.canRedo}
+        onClick={props.onRedo}
+      />
+      <PanelSeparator />
+      <DropdownMenu.Root modal={false}>
+        <DropdownMenu.Trigger className="zoom-level" aria-label={t('zoom.level', { percent })}>
+          {t('zoom.percent', { percent })}
+        </DropdownMenu.Trigger>
+        <DropdownMenu.Portal>
+          <DropdownMenu.Content
+            className="popup menu menu--plain"
+            side="top"
+            align="start"
+            sideOffset={8}
+            collisionPadding={12}
+          >
+            <Item label={t('zoom.in')} shortcut={shortcuts.zoomIn} onSelect={props.onZoomIn} />
+            <Item label={t('zoom.out')} shortcut={shortcuts.zoomOut} onSelect={props.onZoomOut} />
+            <DropdownMenu.Separator className="menu__separator" />
+            <Item
+              label={t('zoom.actual')}
+              shortcut={shortcuts.zoomToActual}
+              onSelect={props.onZoomToActual}
+            />
+            <Item label={t('zoom.fit')} shortcut={shortcuts.fit} onSelect={props.onFit} />
+            <Item
+              label={t('zoom.selection')}
+              shortcut={shortcuts.fitSelection}
+              onSelect={props.onFitSelection}
+            />
+          </DropdownMenu.Content>
+        </DropdownMenu.Portal>
+      </DropdownMenu.Root>
+    </Panel>
+  );
+}
+
+interface ItemProps {
+  readonly label: string;
+  readonly shortcut?: string | undefined;
+  readonly onSelect?: (() => void) | undefined;
+}
+
+function Item({ label, shortcut, onSelect }: ItemProps) {
+  return (
+    <DropdownMenu.Item
+      className="menu__item"
+      disabled={onSelect === undefined}
+      onSelect={() => onSelect?.()}
+    >
+      <span>{label}</span>
+      {shortcut !== undefined && <Keys shortcut={shortcut} />}
+    </DropdownMenu.Item>
+  );
+}
