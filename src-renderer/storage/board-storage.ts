@@ -24,9 +24,12 @@ export class BoardStorage extends ObservableV2<{ state: (state: BoardStorageStat
   #persistence: IndexeddbPersistence | null = null;
   #destroyed = false;
 
-  constructor(boardId: string, doc: Y.Doc) {
+  /**
+   * @param onOrigin told the origin that transactions from storage will have, before the first one
+   */
+  constructor(boardId: string, doc: Y.Doc, onOrigin: (origin: object) => void = () => undefined) {
     super();
-    this.loaded = this.#open(boardId, doc);
+    this.loaded = this.#open(boardId, doc, onOrigin);
   }
 
   get state(): BoardStorageState {
@@ -40,7 +43,7 @@ export class BoardStorage extends ObservableV2<{ state: (state: BoardStorageStat
     super.destroy();
   }
 
-  async #open(boardId: string, doc: Y.Doc): Promise<void> {
+  async #open(boardId: string, doc: Y.Doc, onOrigin: (origin: object) => void): Promise<void> {
     const name = databaseName(boardId);
     const problem = await probe(name);
     if (this.#destroyed) return;
@@ -50,6 +53,7 @@ export class BoardStorage extends ObservableV2<{ state: (state: BoardStorageStat
     }
     const persistence = new IndexeddbPersistence(name, doc);
     this.#persistence = persistence;
+    onOrigin(persistence);
     await persistence.whenSynced;
     if (this.#destroyed) return;
     // Errors of single requests bubble up to their database.

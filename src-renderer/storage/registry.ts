@@ -2,7 +2,10 @@ import { nanoid } from 'nanoid';
 import { z } from 'zod';
 import type { RecordStore } from './record-store.ts';
 
-const bytes32 = z.instanceof(Uint8Array).refine((bytes) => bytes.length === 32);
+const bytes32 = z.custom<Uint8Array>(
+  (value) => value instanceof Uint8Array && value.length === 32,
+  'expected 32 bytes',
+);
 
 const profileSchema = z.object({
   /** Seed of the device key (Ed25519). */

@@ -30,7 +30,7 @@ export interface BoardSyncOptions {
   /** The cell's last known configuration, used until it answers. */
   readonly cachedConfig: CellConfig | null;
   readonly presence: Presence;
-  /** Changes of earlier sessions that nobody else was known to hold. */
+  /** Changes that nobody else is known to hold: recorded by the caller, acknowledged here. */
   readonly pending: PendingChanges;
 }
 
@@ -44,7 +44,8 @@ interface BoardSyncEvents {
   notice: (notice: SyncNotice) => void;
   /** The cell told its configuration; kept for offline use. */
   config: (config: CellConfig) => void;
-  pending: (pending: PendingChanges) => void;
+  /** Some of them are held elsewhere now. */
+  pending: () => void;
 }
 
 /**
@@ -186,8 +187,6 @@ export class BoardSync extends ObservableV2<BoardSyncEvents> {
   ): void => {
     this.#holds = Y.decodeStateVector(Y.encodeStateVector(doc));
     if (transaction.local) {
-      this.#pending.record(doc.clientID, this.#holds.get(doc.clientID) ?? 0);
-      this.emit('pending', [this.#pending]);
       for (const peer of this.#peers.values()) {
         peer.link.sendChange(update, false);
         peer.sentChange();
@@ -235,7 +234,7 @@ export class BoardSync extends ObservableV2<BoardSyncEvents> {
   #peerChanged(peer: LinkedPeer): void {
     // Only somebody who may edit can hand a change on, so only they count as holders of ours.
     if (peer.admitted === 'editor' && this.#pending.acknowledge(peer.holds)) {
-      this.emit('pending', [this.#pending]);
+      this.emit('pending', []);
     }
     this.emit('presence', [this.links]);
     this.#statusThrottle.request();

@@ -1,0 +1,281 @@
+import * as Y from 'yjs';
+import { BoardDocument } from '../board/board-document.ts';
+import type { Editor } from '../canvas/editor.ts';
+import { RemoteCursors } from '../canvas/remote-cursors.ts';
+import { RemoteGestures } from '../canvas/remote-gestures.ts';
+import { createStore, type ReadonlyStore, type Store } from '../canvas/store.ts';
+import { BoardStorage } from '../storage/board-storage.ts';
+import type { Registry, StoredBoard } from '../storage/registry.ts';
+import { BoardSync } from '../sync/board-sync.ts';
+import { PendingChanges } from '../sync/holdings/pending-changes.ts';
+import { type BoardKeys, deriveBoardKeys } from '../sync/keys/board-keys.ts';
+import { formatAppLink, formatWebLink } from '../sync/keys/board-link.ts';
+import type { Presence } from '../sync/presence/presence.ts';
+import { Throttle } from '../sync/presence/throttle.ts';
+import type { PersonColor, SyncNotice, SyncStatus } from '../sync/status.ts';
+import { statusOf } from '../sync/status-of.ts';
+import { createEditor } from '../tools/create-editor.ts';
+import { cachedCellConfig } from './cell-memory.ts';
+import { connectEditor } from './connect-editor.ts';
+import { type Profile, saveProfile } from './profile.ts';
+import { RemotePeople } from './remote-people.ts';
+
+/** Unshared changes are written down this soon after they happen. */
+const PENDING_SAVE_MS = 200;
+
+export interface BoardSessionOptions {
+  readonly registry: Registry;
+  readonly stored: StoredBoard;
+  readonly profile: Profile;
+  /** Origin of this host's own cell; null when it has none. */
+  readonly ownCell: string | null;
+  readonly personColor: (color: PersonColor) => string;
+}
+
+/**
+ * One open board with everything that belongs to it: document, storage, editor, connection, people.
+ * Local first: it is there and editable before anything else answers.
+ */
+export class BoardSession {
+  readonly board: BoardDocument;
+  readonly editor: Editor;
+  readonly keys: BoardKeys;
+  readonly remoteCursors = new RemoteCursors();
+  readonly remoteGestures = new RemoteGestures();
+  readonly people: RemotePeople;
+  readonly status: ReadonlyStore<SyncStatus>;
+  readonly notices: ReadonlyStore<readonly SyncNotice[]>;
+  readonly profile: ReadonlyStore<Profile>;
+  /** Http(s) origin of the cell in use. */
+  readonly cell: ReadonlyStore<string | null>;
+  /** Whether what is stored here has been read. */
+  readonly loaded: ReadonlyStore<boolean>;
+
+  readonly #options: BoardSessionOptions;
+  readonly #doc = new Y.Doc();
+  readonly #storage: BoardStorage;
+  readonly #status: Store<SyncStatus>;
+  readonly #notices = createStore<readonly SyncNotice[]>([]);
+  readonly #profile: Store<Profile>;
+  readonly #cell: Store<string | null>;
+  readonly #loaded = createStore(false);
+  readonly #savePending = new Throttle(PENDING_SAVE_MS, () => void this.#writePending());
+  readonly #stops: (() => void)[] = [];
+  #pending = new PendingChanges();
+  #savedClients = new Set<number>();
+  #stored: StoredBoard;
+  #sync: BoardSync | null = null;
+  #stopSharing: () => void = () => undefined;
+  #destroyed = false;
+
+  constructor(options: BoardSessionOptions) {
+    this.#options = options;
+    this.#stored = options.stored;
+    const { profile, stored } = options;
+    this.keys = deriveBoardKeys(stored.editSecret, stored.ownerPublicKey);
+    this.#profile = createStore(profile);
+    this.profile = this.#profile;
+    this.#cell = createStore(stored.cellOrigin ?? options.ownCell);
+    this.cell = this.#cell;
+    this.loaded = this.#loaded;
+    this.notices = this.#notices;
+    this.board = new BoardDocument({
+      doc: this.#doc,
+      author: { personId: profile.personId, name: profile.name },
+    });
+    this.#doc.on('update', this.#recordChange);
+    this.#storage = new BoardStorage(stored.id, this.#doc, (origin) =>
+      this.board.addStorageOrigin(origin),
+    );
+    this.editor = createEditor({ board: this.board });
+    this.people = new RemotePeople({
+      cursors: this.remoteCursors,
+      gestures: this.remoteGestures,
+      colorOf: options.personColor,
+      isOnBoard: (id) => this.board.get(id) !== undefined,
+    });
+    this.#stops.push(this.remoteGestures.follow(this.board));
+    this.#status = createStore(this.#currentStatus());
+    this.status = this.#status;
+    this.#storage.on('state', (state) => {
+      this.#sync?.setStorage(state);
+      this.#tellStatus();
+    });
+    this.#stops.push(
+      this.board.onChange((change) => {
+        if (change.nameChanged) void this.#remember({ name: this.board.name });
+      }),
+    );
+    void this.#start();
+  }
+
+  /** The Yjs update that holds the whole board, for a copy in a file. */
+  encode(): Uint8Array {
+    return Y.encodeStateAsUpdate(this.#doc);
+  }
+
+  /** Puts the content of a copy into this board, which should be empty. */
+  importUpdate(update: Uint8Array): void {
+    Y.applyUpdate(this.#doc, update, 'file');
+  }
+
+  /** The board's links at a cell; those at the cell in use when none is given. */
+  links(cell: string | null = this.#cell.get()): { web: string; app: string } | null {
+    if (cell === null) return null;
+    const { editSecret, ownerPublicKey } = this.#stored;
+    const link = { cell, editSecret, ownerPublicKey };
+    return { web: formatWebLink(link), app: formatAppLink(link) };
+  }
+
+  /** Moves the board's meeting place; null = this host's own cell. Everybody needs the new link. */
+  async useCell(origin: string | null): Promise<void> {
+    await this.#remember({ cellOrigin: origin });
+    this.#cell.set(origin ?? this.#options.ownCell);
+    this.#disconnect();
+    await this.#connect();
+  }
+
+  retryNow(): void {
+    this.#sync?.retryNow();
+  }
+
+  dismissNotice(notice: SyncNotice): void {
+    this.#notices.set(this.#notices.get().filter((other) => other !== notice));
+  }
+
+  /** A person's new name or colour, for others, for the document and for the next board. */
+  async setProfile(change: { name?: string; color?: PersonColor }): Promise<void> {
+    const profile = { ...this.#profile.get(), ...change };
+    this.#profile.set(profile);
+    this.#sync?.setPresence({ name: profile.name, color: profile.color });
+    this.board.setAuthor({ personId: profile.personId, name: profile.name });
+    await saveProfile(this.#options.registry, profile);
+  }
+
+  destroy(): void {
+    if (this.#destroyed) return;
+    this.#destroyed = true;
+    this.#savePending.flush();
+    this.#disconnect();
+    for (const stop of this.#stops) stop();
+    this.editor.destroy();
+    this.#doc.off('update', this.#recordChange);
+    this.#storage.destroy();
+    this.board.destroy();
+    this.#doc.destroy();
+  }
+
+  async #start(): Promise<void> {
+    const { registry } = this.#options;
+    const [stored] = await Promise.all([
+      registry.pending(this.#stored.id),
+      this.#storage.loaded,
+      this.#remember({ openedAtMs: Date.now() }),
+    ]);
+    if (this.#destroyed) return;
+    const pending = new PendingChanges(stored);
+    this.#savedClients = new Set(stored.keys());
+    // Those made while the stored ones were read.
+    for (const [client, clocks] of this.#pending.byClient) {
+      for (const clock of clocks) pending.record(client, clock);
+    }
+    this.#pending = pending;
+    this.#loaded.set(true);
+    await this.#connect();
+    this.#tellStatus();
+  }
+
+  async #connect(): Promise<void> {
+    const cellOrigin = this.#cell.get();
+    if (cellOrigin === null || this.#destroyed) return;
+    const cachedConfig = await cachedCellConfig(this.#options.registry, cellOrigin);
+    if (this.#destroyed || this.#cell.get() !== cellOrigin) return;
+    const sync = new BoardSync({
+      doc: this.#doc,
+      keys: this.keys,
+      device: this.#profile.get().device,
+      cellOrigin,
+      cachedConfig,
+      presence: this.#ownPresence(),
+      pending: this.#pending,
+    });
+    this.#sync = sync;
+    sync.setStorage(this.#storage.state);
+    sync.on('status', () => this.#tellStatus());
+    sync.on('pending', () => this.#savePending.request());
+    sync.on('presence', (links) => this.people.showPresence(links));
+    sync.on('gesture', (...args) => this.people.showGesture(...args));
+    sync.on('gone', (personId) => this.people.clear(personId));
+    sync.on('notice', (notice) => this.#notices.set([...this.#notices.get(), notice]));
+    sync.on('config', (config) => {
+      void this.#options.registry.saveCell({ origin: cellOrigin, config, usedAtMs: Date.now() });
+    });
+    this.#stopSharing = connectEditor(this.editor, sync);
+    this.#tellStatus();
+  }
+
+  #disconnect(): void {
+    const sync = this.#sync;
+    this.#sync = null;
+    this.#stopSharing();
+    sync?.destroy();
+    this.people.showPresence([]);
+  }
+
+  #ownPresence(): Presence {
+    const { name, color } = this.#profile.get();
+    return { name, color, tool: this.editor.tool.get(), cursor: null, selection: [] };
+  }
+
+  readonly #recordChange = (
+    _update: Uint8Array,
+    _origin: unknown,
+    doc: Y.Doc,
+    transaction: Y.Transaction,
+  ): void => {
+    if (!transaction.local) return;
+    this.#pending.record(doc.clientID, Y.getState(doc.store, doc.clientID));
+    this.#savePending.request();
+    this.#tellStatus();
+  };
+
+  async #writePending(): Promise<void> {
+    const { registry } = this.#options;
+    const { byClient } = this.#pending;
+    const gone = [...this.#savedClients].filter((client) => !byClient.has(client));
+    this.#savedClients = new Set(byClient.keys());
+    await Promise.all([
+      ...[...byClient].map(([client, clocks]) =>
+        registry.savePending(this.#stored.id, client, clocks),
+      ),
+      ...gone.map((client) => registry.savePending(this.#stored.id, client, [])),
+    ]);
+  }
+
+  async #remember(change: Partial<StoredBoard>): Promise<void> {
+    this.#stored = { ...this.#stored, ...change };
+    await this.#options.registry.saveBoard(this.#stored);
+  }
+
+  #currentStatus(): SyncStatus {
+    return (
+      this.#sync?.status ??
+      statusOf({
+        links: [],
+        pendingForMs: [],
+        channel: this.#cell.get() === null ? null : { kind: 'connecting' },
+        online: globalThis.navigator?.onLine !== false,
+        holds: new Map(),
+        pendingChanges: this.#pending.count,
+        storage: this.#storage.state,
+        cell: { origin: this.#cell.get(), problem: null },
+      })
+    );
+  }
+
+  #tellStatus(): void {
+    const status = this.#currentStatus();
+    // Listeners are React components: equal values must not make them render again.
+    if (JSON.stringify(status) !== JSON.stringify(this.#status.get())) this.#status.set(status);
+  }
+}

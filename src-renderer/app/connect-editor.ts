@@ -1,0 +1,34 @@
+import type { Editor } from '../canvas/editor.ts';
+import type { BoardSync } from '../sync/board-sync.ts';
+import { PRESENCE_SELECTION_MAX } from '../sync/presence/presence.ts';
+
+/**
+ * Shows others what happens in this window: pointer, selection, tool, and the gesture in progress.
+ * @returns a function that ends it.
+ */
+export function connectEditor(editor: Editor, sync: BoardSync): () => void {
+  let lastGestureId: string | null = null;
+  const stops = [
+    editor.pointer.subscribe(() => {
+      const point = editor.pointer.get();
+      sync.setPresence({ cursor: point ? [round(point.x), round(point.y)] : null });
+    }),
+    editor.selection.subscribe(() => {
+      sync.setPresence({ selection: [...editor.selection.get()].slice(0, PRESENCE_SELECTION_MAX) });
+    }),
+    editor.tool.subscribe(() => sync.setPresence({ tool: editor.tool.get() })),
+    editor.gesture.subscribe(() => {
+      const gesture = editor.gesture.get();
+      const landed =
+        gesture === null && lastGestureId !== null && editor.board.get(lastGestureId) !== undefined;
+      lastGestureId = gesture?.id ?? null;
+      sync.setGesture(gesture, landed);
+    }),
+  ];
+  return () => {
+    for (const stop of stops) stop();
+  };
+}
+
+/** Finer than a hundredth of a unit nobody sees of a cursor. */
+const round = (value: number): number => Math.round(value * 100) / 100;

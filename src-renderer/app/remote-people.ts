@@ -1,0 +1,113 @@
+import { ELEMENT_TYPES, type ElementId, type ElementType } from '../board/element.ts';
+import { isColor, isElementSize, isFill, isPressureMode } from '../board/element-values.ts';
+import type { GesturePreview } from '../canvas/gesture.ts';
+import type { RemoteCursors } from '../canvas/remote-cursors.ts';
+import type { RemoteGestures } from '../canvas/remote-gestures.ts';
+import type { LiveGesture } from '../sync/presence/gestures.ts';
+import type { LinkedPeer } from '../sync/room/linked-peer.ts';
+import type { PersonColor } from '../sync/status.ts';
+
+const isElementType = (value: string): value is ElementType =>
+  ELEMENT_TYPES.some((type) => type === value);
+
+/** What another person draws, if it is something that this version can show. */
+function previewOf(gesture: LiveGesture): GesturePreview | null {
+  const { id, type, color, fill, size, pressure, points, box } = gesture;
+  if (!isElementType(type) || !isColor(color) || !isFill(fill)) return null;
+  if (!isElementSize(size) || !isPressureMode(pressure)) return null;
+  const hasPoints = points !== undefined && points.length > 0;
+  if (!hasPoints && !box) return null;
+  return {
+    id,
+    type,
+    color,
+    fill,
+    size,
+    pressure,
+    ...(hasPoints ? { points } : {}),
+    ...(box ? { box } : {}),
+  };
+}
+
+/** Puts what links tell of people onto the canvas. */
+export class RemotePeople {
+  readonly #cursors: RemoteCursors;
+  readonly #gestures: RemoteGestures;
+  /** Numbers already shown of each gesture, so that only new points are handed on. */
+  readonly #shown = new Map<string, number>();
+  #people = new Set<string>();
+  readonly #isOnBoard: (id: ElementId) => boolean;
+  colorOf: (color: PersonColor) => string;
+
+  constructor(options: {
+    readonly cursors: RemoteCursors;
+    readonly gestures: RemoteGestures;
+    /** CSS colour of a person's colour in the current theme. */
+    readonly colorOf: (color: PersonColor) => string;
+    readonly isOnBoard: (id: ElementId) => boolean;
+  }) {
+    this.#cursors = options.cursors;
+    this.#gestures = options.gestures;
+    this.colorOf = options.colorOf;
+    this.#isOnBoard = options.isOnBoard;
+  }
+
+  /** Cursors and selections; each person once, by the window in which the pointer is. */
+  showPresence(links: readonly LinkedPeer[]): void {
+    const people = new Map<string, LinkedPeer>();
+    for (const link of links) {
+      const known = people.get(link.personId);
+      if (!known || (!known.presence?.cursor && link.presence?.cursor)) {
+        people.set(link.personId, link);
+      }
+    }
+    for (const [personId, { presence }] of people) {
+      if (!presence) continue;
+      const { cursor } = presence;
+      this.#cursors.set(personId, {
+        personId,
+        name: presence.name,
+        color: this.colorOf(presence.color),
+        point: cursor ? { x: cursor[0], y: cursor[1] } : null,
+        selection: presence.selection,
+        tool: presence.tool,
+      });
+    }
+    for (const personId of this.#people) if (!people.has(personId)) this.#cursors.remove(personId);
+    this.#people = new Set(people.keys());
+  }
+
+  showGesture(personId: string, gesture: LiveGesture, ended: false | 'end' | 'cancel'): void {
+    const key = `${personId}/${gesture.id}`;
+    // The two channels do not wait for each other: the element may be here before the gesture's end.
+    if (this.#isOnBoard(gesture.id)) {
+      this.#shown.delete(key);
+      this.#gestures.remove(key);
+      return;
+    }
+    if (ended) {
+      this.#shown.delete(key);
+      if (ended === 'end') this.#gestures.commit(key);
+      else this.#gestures.remove(key);
+      return;
+    }
+    const preview = previewOf(gesture);
+    if (!preview) return;
+    const count = preview.points?.length ?? 0;
+    const shown = this.#shown.get(key);
+    if (shown !== undefined && gesture.type === 'stroke') {
+      this.#gestures.appendPoints(key, preview.points?.slice(shown) ?? []);
+    } else {
+      this.#gestures.upsert(key, preview);
+    }
+    this.#shown.set(key, count);
+  }
+
+  /** A person is gone: so is whatever he or she was drawing. */
+  clear(personId: string): void {
+    for (const key of [...this.#shown.keys()]) {
+      if (key.startsWith(`${personId}/`)) this.#shown.delete(key);
+    }
+    this.#gestures.clear(`${personId}/`);
+  }
+}
