@@ -6,7 +6,7 @@ import type { Camera } from './camera.ts';
 /** Distance of the dots at 100 %, in board units. */
 export const GRID_SPACING = 24;
 /** Opacity at 100 %: there when looked for, gone when drawing. */
-const GRID_ALPHA: Readonly<Record<Theme['name'], number>> = { light: 0.11, dark: 0.12 };
+const GRID_ALPHA: Readonly<Record<Theme['name'], number>> = { light: 0.17, dark: 0.15 };
 /** The grid fades out between these zooms. */
 const FADE_FROM_ZOOM = 0.9;
 const FADE_TO_ZOOM = 0.4;

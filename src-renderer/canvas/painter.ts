@@ -23,11 +23,8 @@ export interface PaintState {
   readonly faded: ReadonlySet<ElementId>;
 }
 
-/** Every how many points a far stroke keeps one. */
-export function farStep(zoom: number): number {
-  if (zoom < 0.18) return 8;
-  return zoom < 0.3 ? 5 : 3;
-}
+/** Least distance between two points of a far line, in screen pixels: curves still look round. */
+const FAR_SPACING_PX = 2.5;
 
 /** Paints the part of a board that lies in given bounds: what a layer, a tile or a thumbnail shows. */
 export class BoardPainter {
@@ -91,10 +88,10 @@ class FarBatch {
         element.size * FAR_WIDTH_PER_SIZE,
         FAR_MIN_WIDTH_PX / this.#zoom,
       );
-      this.#ctx.lineJoin = 'bevel';
+      this.#ctx.lineJoin = 'round';
       this.#ctx.lineCap = 'round';
     }
-    traceFar(element, farStep(this.#zoom), this.#ctx);
+    traceFar(element, FAR_SPACING_PX / this.#zoom, this.#ctx);
     return true;
   }
 

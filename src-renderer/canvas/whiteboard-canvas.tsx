@@ -1,4 +1,4 @@
-import { type CSSProperties, useEffect, useLayoutEffect, useMemo, useRef } from 'react';
+import { type CSSProperties, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { Stage } from 'react-konva';
 import { THEMES, type ThemeName } from '../shapes/palette.ts';
 import { BoardLayer } from './board-layer.tsx';
@@ -43,6 +43,7 @@ export function WhiteboardCanvas(props: WhiteboardCanvasProps) {
   const pixelRatio = useDevicePixelRatio();
   const reducedMotion = useReducedMotion();
   const cursor = useStore(editor.cursor);
+  const [focusRing, setFocusRing] = useState(false);
   const paths = useMemo(() => new PathCache(), []);
   const painter = useMemo(() => new BoardPainter(editor.scene, paths), [editor, paths]);
 
@@ -62,7 +63,16 @@ export function WhiteboardCanvas(props: WhiteboardCanvasProps) {
       aria-label={label}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: keys go to the canvas when it has the focus
       tabIndex={0}
-      style={{ ...SURFACE_STYLE, background: theme.canvas, cursor }}
+      style={{
+        ...SURFACE_STYLE,
+        background: theme.canvas,
+        cursor,
+        outline: focusRing ? `2px solid ${theme.accent}` : 'none',
+      }}
+      // Reached by Tab it shows the focus; drawing would only be framed by it.
+      onKeyUp={(event) => setFocusRing((shown) => shown || event.key === 'Tab')}
+      onPointerDown={() => setFocusRing(false)}
+      onBlur={() => setFocusRing(false)}
     >
       {viewport.width > 0 && viewport.height > 0 && (
         <Stage

@@ -70,7 +70,7 @@ describe('the outline of a stroke', () => {
 
   it('keeps both ends when it is decimated', () => {
     const { sink, calls } = recorder();
-    traceDecimated(line(repeat(0.5, 9)), 3, sink);
+    traceDecimated(line(repeat(0.5, 9)), 25, sink);
     expect(calls).toEqual(['M 0 0', 'L 30 0', 'L 60 0', 'L 80 0']);
   });
 });

@@ -80,16 +80,23 @@ export function traceOutline(outline: Outline, sink: PathSink): void {
 }
 
 /**
- * Writes the centre line with every `step`-th point: what a stroke looks like from far away.
- * The first and the last point are always kept.
+ * Writes the centre line without points that are nearer than `spacing` to the one before: what a
+ * stroke looks like from far away. The first and the last point are always kept.
  */
-export function traceDecimated(points: ArrayLike<number>, step: number, sink: PathSink): void {
-  const count = Math.floor(points.length / POINT_STRIDE);
-  if (count === 0) return;
-  sink.moveTo(points[0] ?? 0, points[1] ?? 0);
-  for (let i = step; i < count - 1; i += step) {
-    sink.lineTo(points[i * POINT_STRIDE] ?? 0, points[i * POINT_STRIDE + 1] ?? 0);
+export function traceDecimated(points: ArrayLike<number>, spacing: number, sink: PathSink): void {
+  const last = (Math.floor(points.length / POINT_STRIDE) - 1) * POINT_STRIDE;
+  if (last < 0) return;
+  let keptX = points[0] ?? 0;
+  let keptY = points[1] ?? 0;
+  const squaredSpacing = spacing * spacing;
+  sink.moveTo(keptX, keptY);
+  for (let at = POINT_STRIDE; at < last; at += POINT_STRIDE) {
+    const x = points[at] ?? 0;
+    const y = points[at + 1] ?? 0;
+    if ((x - keptX) ** 2 + (y - keptY) ** 2 < squaredSpacing) continue;
+    sink.lineTo(x, y);
+    keptX = x;
+    keptY = y;
   }
-  const last = (count - 1) * POINT_STRIDE;
   sink.lineTo(points[last] ?? 0, points[last + 1] ?? 0);
 }

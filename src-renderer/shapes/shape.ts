@@ -84,8 +84,11 @@ export interface ShapeDefinition {
   readonly type: ElementType;
   readonly paint: ShapePainter;
   readonly geometry: ShapeGeometry;
-  /** A coarse centre line for small scales, where many elements are stroked as one path. */
-  readonly traceFar?: (element: ShapeElement, step: number, sink: PathSink) => void;
+  /**
+   * A coarse centre line for small scales, where many elements are stroked as one path.
+   * @param spacing least distance of two points, in board units.
+   */
+  readonly traceFar?: (element: ShapeElement, spacing: number, sink: PathSink) => void;
 }
 
 /** Fills the element's path with the current fill style, from the cache where there is one. */

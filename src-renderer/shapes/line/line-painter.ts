@@ -9,6 +9,6 @@ export const paintLine: ShapePainter = (ctx, element, theme) => {
   ctx.lineCap = 'round';
   ctx.lineJoin = 'round';
   ctx.beginPath();
-  traceDecimated(linePoints(element), 1, ctx);
+  traceDecimated(linePoints(element), 0, ctx);
   ctx.stroke();
 };

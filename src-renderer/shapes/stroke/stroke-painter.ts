@@ -13,6 +13,6 @@ export const paintStroke: ShapePainter = (ctx, element, theme, options) => {
   );
 };
 
-export function traceStrokeFar(element: ShapeElement, step: number, sink: PathSink): void {
-  traceDecimated(element.points, step, sink);
+export function traceStrokeFar(element: ShapeElement, spacing: number, sink: PathSink): void {
+  traceDecimated(element.points, spacing, sink);
 }
