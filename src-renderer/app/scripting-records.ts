@@ -1,0 +1,161 @@
+import { z } from 'zod';
+import type { BoardDocument } from '../board/board-document.ts';
+import {
+  type BoardElement,
+  type Color,
+  ELEMENT_TYPES,
+  type ElementId,
+  type ElementPatch,
+  type ElementType,
+  type Fill,
+  hasPoints,
+  isElementId,
+  type NewElement,
+  PALETTE_NAMES,
+  PRESSURE_MODES,
+  type PressureMode,
+} from '../board/element.ts';
+import { DEFAULT_FONT_SIZE } from '../board/element-input.ts';
+import { isColor, isFill } from '../board/element-values.ts';
+import { POINT_STRIDE } from '../ink/outline.ts';
+import { estimateTextSize } from '../shapes/text/text-layout.ts';
+
+/** An element as scripts see it: plain numbers and arrays, in board units. */
+export interface ScriptRecord {
+  readonly id: ElementId;
+  readonly type: ElementType;
+  /** The unrotated box. */
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+  /** Degrees clockwise about the box's centre. */
+  readonly rotation: number;
+  readonly color: Color;
+  readonly fill: Fill;
+  /** Stroke width; for text the font size. */
+  readonly size: number;
+  /** Strokes only. */
+  readonly pressure?: PressureMode;
+  /** Strokes: `[x, y, pressure]`. Lines and arrows: `[x, y]`. In board coordinates. */
+  readonly points?: readonly (readonly number[])[];
+  /** Text, and labels where there is one. */
+  readonly text?: string;
+}
+
+const id = z.string().refine(isElementId, 'an id is 1 to 64 characters of A-Z, a-z, 0-9, _ and -');
+const color = z
+  .string()
+  .refine(isColor, `a colour is #rrggbb or one of ${PALETTE_NAMES.join(', ')}`)
+  .transform((value): Color => value as Color);
+const fill = z
+  .string()
+  .refine(isFill, `a fill is none, #rrggbb or one of ${PALETTE_NAMES.join(', ')}`)
+  .transform((value): Fill => value as Fill);
+const point = z.union([
+  z.tuple([z.number(), z.number()]),
+  z.tuple([z.number(), z.number(), z.number().min(0).max(1)]),
+]);
+
+const STYLE = {
+  rotation: z.number().optional(),
+  color: color.optional(),
+  fill: fill.optional(),
+  size: z.number().positive().optional(),
+  pressure: z.enum(PRESSURE_MODES).optional(),
+  points: z.array(point).min(1).optional(),
+  text: z.string().optional(),
+};
+
+const BOX = {
+  x: z.number().optional(),
+  y: z.number().optional(),
+  width: z.number().min(0).optional(),
+  height: z.number().min(0).optional(),
+};
+
+const newRecord = z
+  .strictObject({ id: id.optional(), type: z.enum(ELEMENT_TYPES), ...BOX, ...STYLE })
+  .superRefine((record, context) => {
+    const complain = (key: string, message: string): void => {
+      context.addIssue({ code: 'custom', path: [key], message });
+    };
+    if (record.points && !hasPoints(record.type)) {
+      complain('points', `a ${record.type} has no points`);
+    }
+    if (record.type === 'stroke' && !record.points) complain('points', 'a stroke needs points');
+    if (record.points) return;
+    const needed = record.type === 'text' ? (['x', 'y'] as const) : (Object.keys(BOX) as BoxKey[]);
+    for (const key of needed) {
+      if (record[key] === undefined) complain(key, `a ${record.type} without points needs it`);
+    }
+  });
+type BoxKey = keyof typeof BOX;
+
+const patchRecord = z.strictObject({ id, ...BOX, ...STYLE });
+
+export const NEW_RECORDS = z.array(newRecord);
+export const PATCH_RECORDS = z.array(patchRecord);
+export const IDS = z.array(id);
+export const CAMERA = z.strictObject({
+  x: z.number(),
+  y: z.number(),
+  zoom: z.number().positive(),
+});
+
+/** What was wrong, in one line: where it is and what is expected there. */
+export function describeIssues(error: z.ZodError): string {
+  return error.issues
+    .map(({ path, message }) => (path.length > 0 ? `${path.join('.')}: ${message}` : message))
+    .join('; ');
+}
+
+/** A validated record as the board takes it; a text without a size gets an estimated one. */
+export function toNewElement(record: z.infer<typeof newRecord>): NewElement {
+  if (record.type !== 'text') return record;
+  const size = record.size ?? DEFAULT_FONT_SIZE;
+  const estimated = estimateTextSize(record.text ?? '', size);
+  return {
+    ...record,
+    width: record.width ?? estimated.width,
+    height: record.height ?? estimated.height,
+  };
+}
+
+export function toPatch(record: z.infer<typeof patchRecord>): ElementPatch {
+  return record;
+}
+
+/** An element of the board as scripts see it. */
+export function toScriptRecord(
+  board: Pick<BoardDocument, 'points' | 'text'>,
+  element: BoardElement,
+): ScriptRecord {
+  const { box, type } = element;
+  const text = type === 'stroke' ? '' : board.text(element.id);
+  return {
+    id: element.id,
+    type,
+    x: box.x,
+    y: box.y,
+    width: box.width,
+    height: box.height,
+    rotation: element.rotation,
+    color: element.color,
+    fill: element.fill,
+    size: element.size,
+    ...(type === 'stroke' ? { pressure: element.pressure } : {}),
+    ...(hasPoints(type) ? { points: toTuples(board.points(element.id), type) } : {}),
+    ...(type === 'text' || text !== '' ? { text } : {}),
+  };
+}
+
+function toTuples(triples: ArrayLike<number>, type: ElementType): number[][] {
+  const tuples: number[][] = [];
+  for (let i = 0; i < triples.length; i += POINT_STRIDE) {
+    const x = triples[i] ?? 0;
+    const y = triples[i + 1] ?? 0;
+    tuples.push(type === 'stroke' ? [x, y, triples[i + 2] ?? 0] : [x, y]);
+  }
+  return tuples;
+}
