@@ -68,20 +68,6 @@ export function writeChange(update: Uint8Array, answer: boolean): Uint8Array {
   return encoding.toUint8Array(encoder);
 }
 
-/**
- * Whether Yjs can read an update whole. Asked before it is applied: y-protocols swallows the error
- * of a malformed one, and half of it might then be in the document.
- */
-export function isReadableUpdate(update: Uint8Array): boolean {
-  try {
-    Y.decodeUpdate(update);
-    return true;
-  } catch (error) {
-    if (error instanceof Error) return false;
-    throw error;
-  }
-}
-
 /** Whether the bytes are a state vector (V1). */
 export function isReadableStateVector(bytes: Uint8Array): boolean {
   try {

@@ -1,4 +1,5 @@
 import { ObservableV2 } from 'lib0/observable';
+import { isReadableUpdate } from '../../board/readable-update.ts';
 import { FrameReader } from './frames.ts';
 import { Handshake, type HandshakeError, type LinkIdentity, type LinkRole } from './handshake.ts';
 import { Heartbeat } from './heartbeat.ts';
@@ -11,7 +12,6 @@ import {
 } from './limits.ts';
 import {
   isReadableStateVector,
-  isReadableUpdate,
   MESSAGE,
   type MessageKind,
   readYjsMessage,

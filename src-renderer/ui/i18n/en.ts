@@ -13,6 +13,7 @@ export const en = {
     view: 'History and zoom',
     help: 'Help',
     notices: 'Notices',
+    banner: 'About this board',
   },
 
   action: {
@@ -107,6 +108,7 @@ export const en = {
 
   person: {
     you: 'You',
+    others: 'Others on this board',
     yourName: 'Your name',
     yourColor: 'Your colour',
     namePlaceholder: 'How others see you',

@@ -1,12 +1,15 @@
 import i18next, { type i18n, type TFunction } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { en } from './en.ts';
+import { enApp } from './en-app.ts';
+
+const catalogue = { ...en, ...enApp };
 
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'ui';
     returnNull: false;
-    resources: { ui: typeof en };
+    resources: { ui: typeof catalogue };
   }
 }
 
@@ -31,7 +34,7 @@ export function startI18n(language = 'en'): i18n {
     nonExplicitSupportedLngs: true,
     defaultNS: 'ui',
     ns: ['ui'],
-    resources: { en: { ui: en } },
+    resources: { en: { ui: catalogue } },
     initAsync: false,
     // React escapes; escaping twice would show entities in names.
     interpolation: { escapeValue: false },

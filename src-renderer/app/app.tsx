@@ -1,0 +1,215 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { parseBoardFile } from '../formats/board-file/board-file.ts';
+import type { Platform } from '../platform/platform.ts';
+import type { StoredBoard } from '../storage/registry.ts';
+import {
+  type BoardLink,
+  formatAppLink,
+  formatBoardFragment,
+  parseBoardFragment,
+  parseBoardLink,
+} from '../sync/keys/board-link.ts';
+import { type BoardErrorCode, BoardErrorPage } from '../ui/pages/board-error-page.tsx';
+import { ErrorBoundary } from '../ui/pages/error-boundary.tsx';
+import { InsecureContextPage } from '../ui/pages/insecure-context-page.tsx';
+import { PERSON_COLOR_VALUES } from '../ui/person-colors.ts';
+import { JoinPrompt } from '../ui/share/join-prompt.tsx';
+import { applyTheme, type ThemeChoice, useResolvedTheme } from '../ui/theme.ts';
+import { parseBoardAddress } from './board-address.ts';
+import { BoardSession } from './board-session.ts';
+import {
+  type AppContext,
+  boardForAddress,
+  boardForLink,
+  loadAppContext,
+  mustAskForCell,
+} from './boot.ts';
+import { newBoard } from './known-boards.ts';
+import { rememberTheme, storedTheme } from './theme-memory.ts';
+import { Workspace } from './workspace.tsx';
+
+type Screen =
+  | { readonly kind: 'starting' }
+  | { readonly kind: 'board'; readonly session: BoardSession }
+  | { readonly kind: 'error'; readonly code: BoardErrorCode; readonly detail?: string };
+
+/** The window: starts up, opens the board that its address or a link names, and shows it. */
+export function App({ platform }: { readonly platform: Platform }) {
+  const [choice, setChoice] = useState<ThemeChoice>(storedTheme);
+  const theme = useResolvedTheme(choice);
+  const [screen, setScreen] = useState<Screen>({ kind: 'starting' });
+  const [asked, setAsked] = useState<BoardLink | null>(null);
+  const context = useRef<Promise<AppContext> | null>(null);
+  const open = useRef<{ session: BoardSession; fragment: string } | null>(null);
+  const themeNow = useRef(theme);
+  const { t } = useTranslation();
+
+  const appContext = useCallback((): Promise<AppContext> => {
+    context.current ??= loadAppContext(platform);
+    return context.current;
+  }, [platform]);
+
+  const show = useCallback(
+    (app: AppContext, stored: StoredBoard, imported?: Uint8Array) => {
+      open.current?.session.destroy();
+      const session = new BoardSession({
+        registry: app.registry,
+        stored,
+        profile: app.profile,
+        ownCell: app.ownCell,
+        personColor: (color) => PERSON_COLOR_VALUES[color][themeNow.current].fill,
+      });
+      if (imported) session.importUpdate(imported);
+      const fragment = formatBoardFragment(stored);
+      // The address always is the board's own link; the fragment never leaves the browser.
+      if (platform.kind === 'web') history.replaceState(null, '', `#${fragment}`);
+      open.current = { session, fragment };
+      setScreen({ kind: 'board', session });
+    },
+    [platform],
+  );
+
+  const openAddress = useCallback(
+    async (hash: string) => {
+      const address = parseBoardAddress(hash);
+      if (address.kind === 'broken') {
+        setScreen({ kind: 'error', code: 'link' });
+        return;
+      }
+      const app = await appContext();
+      show(app, await boardForAddress(app, address));
+    },
+    [appContext, show],
+  );
+
+  const openLink = useCallback(
+    async (text: string) => {
+      const parsed = parseBoardLink(text);
+      if (!parsed.ok) {
+        const code = parsed.code === 'bad-cell-address' ? 'cellAddress' : 'link';
+        setScreen({ kind: 'error', code });
+        return;
+      }
+      const app = await appContext();
+      if (await mustAskForCell(app, parsed.link.cell)) setAsked(parsed.link);
+      else show(app, await boardForLink(app, parsed.link));
+    },
+    [appContext, show],
+  );
+
+  const openNew = useCallback(async () => {
+    const app = await appContext();
+    show(app, newBoard(app.registry));
+  }, [appContext, show]);
+
+  const failed = useCallback((error: unknown) => {
+    setScreen({
+      kind: 'error',
+      code: 'crashed',
+      detail: error instanceof Error ? error.message : String(error),
+    });
+  }, []);
+
+  useEffect(() => {
+    themeNow.current = theme;
+  }, [theme]);
+
+  useEffect(() => {
+    if (!isSecureContext) return;
+    openAddress(location.hash).catch(failed);
+    const onHashChange = (): void => {
+      if (location.hash.slice(1) !== open.current?.fragment) {
+        openAddress(location.hash).catch(failed);
+      }
+    };
+    // A link is void once the page is gone: say goodbye rather than let others wait for a timeout.
+    const onPageHide = (): void => open.current?.session.destroy();
+    const onPageShow = (event: PageTransitionEvent): void => {
+      if (event.persisted) location.reload();
+    };
+    addEventListener('hashchange', onHashChange);
+    addEventListener('pagehide', onPageHide);
+    addEventListener('pageshow', onPageShow);
+    const stopLinks = platform.onOpenLink((link) => {
+      openLink(link).catch(failed);
+    });
+    return () => {
+      removeEventListener('hashchange', onHashChange);
+      removeEventListener('pagehide', onPageHide);
+      removeEventListener('pageshow', onPageShow);
+      stopLinks();
+      open.current?.session.destroy();
+      open.current = null;
+    };
+  }, [openAddress, openLink, failed, platform]);
+
+  const changeTheme = (next: ThemeChoice): void => {
+    setChoice(next);
+    applyTheme(next);
+    rememberTheme(next);
+  };
+
+  const openFile = async (bytes: Uint8Array): Promise<ReturnType<typeof parseBoardFile>> => {
+    const parsed = parseBoardFile(bytes);
+    if (parsed.ok) {
+      const app = await appContext();
+      show(app, newBoard(app.registry), parsed.update);
+    }
+    return parsed;
+  };
+
+  if (!isSecureContext) return <InsecureContextPage host={location.host} appLink={appLinkHere()} />;
+  return (
+    <ErrorBoundary
+      name={t('app.name')}
+      fallback={(_restore, error) => (
+        <BoardErrorPage
+          code="crashed"
+          detail={error instanceof Error ? error.message : String(error)}
+          onReload={() => location.reload()}
+        />
+      )}
+    >
+      {screen.kind === 'board' && (
+        <Workspace
+          key={screen.session.keys.roomId}
+          session={screen.session}
+          platform={platform}
+          themeChoice={choice}
+          theme={theme}
+          onThemeChange={changeTheme}
+          onNewBoard={() => void openNew().catch(failed)}
+          onOpenFile={openFile}
+          app={appContext}
+        />
+      )}
+      {screen.kind === 'error' && (
+        <BoardErrorPage
+          code={screen.code}
+          detail={screen.detail}
+          onNewBoard={() => void openNew().catch(failed)}
+          onReload={screen.code === 'crashed' ? () => location.reload() : undefined}
+        />
+      )}
+      <JoinPrompt
+        cellOrigin={asked?.cell ?? null}
+        onCancel={() => setAsked(null)}
+        onJoin={() => {
+          const link = asked;
+          setAsked(null);
+          if (!link) return;
+          void appContext()
+            .then(async (app) => show(app, await boardForLink(app, link)))
+            .catch(failed);
+        }}
+      />
+    </ErrorBoundary>
+  );
+}
+
+/** The link that this page was opened with, in the form that the desktop app takes. */
+function appLinkHere(): string | null {
+  const parsed = parseBoardFragment(location.hash);
+  return parsed.ok ? formatAppLink({ ...parsed, cell: location.origin }) : null;
+}

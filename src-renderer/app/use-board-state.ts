@@ -1,0 +1,38 @@
+import { useSyncExternalStore } from 'react';
+import type { BoardDocument } from '../board/board-document.ts';
+
+/** What the panels show of the board. */
+export interface BoardState {
+  readonly name: string;
+  readonly size: number;
+  readonly canUndo: boolean;
+  readonly canRedo: boolean;
+  readonly readOnly: boolean;
+}
+
+const read = (board: BoardDocument): BoardState => ({
+  name: board.name,
+  size: board.size,
+  canUndo: board.canUndo,
+  canRedo: board.canRedo,
+  readOnly: board.readOnlyReason !== null,
+});
+
+const last = new WeakMap<BoardDocument, BoardState>();
+
+/** The same object as long as nothing that panels show has changed. */
+function snapshot(board: BoardDocument): BoardState {
+  const now = read(board);
+  const before = last.get(board);
+  const keys = Object.keys(now) as (keyof BoardState)[];
+  if (before && keys.every((key) => before[key] === now[key])) return before;
+  last.set(board, now);
+  return now;
+}
+
+export function useBoardState(board: BoardDocument): BoardState {
+  return useSyncExternalStore(
+    (listener) => board.onChange(listener),
+    () => snapshot(board),
+  );
+}

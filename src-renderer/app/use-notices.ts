@@ -1,0 +1,54 @@
+import { useCallback, useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useStore } from '../canvas/use-store.ts';
+import type { Notice, NoticeTone } from '../ui/notices/notice-stack.tsx';
+import { syncNoticeText } from '../ui/notices/sync-notice.ts';
+import type { BoardSession } from './board-session.ts';
+
+export interface Notices {
+  readonly list: readonly Notice[];
+  readonly dismiss: (id: string) => void;
+  readonly tell: (tone: NoticeTone, text: string) => void;
+  /** Tells an unexpected failure of something that a person asked for. */
+  readonly failed: (error: unknown) => void;
+}
+
+let lastId = 0;
+
+/** What is told beside the drawing: by the connection, by the document, and by commands. */
+export function useNotices(session: BoardSession): Notices {
+  const { t } = useTranslation();
+  const [own, setOwn] = useState<readonly Notice[]>([]);
+  const fromSync = useStore(session.notices);
+  const writeProblem = useStore(session.editor.writeProblem);
+
+  const tell = useCallback((tone: NoticeTone, text: string) => {
+    lastId += 1;
+    const id = `own-${lastId}`;
+    setOwn((list) => [...list.filter((notice) => notice.text !== text), { id, tone, text }]);
+  }, []);
+  const failed = useCallback(
+    (error: unknown) => tell('error', error instanceof Error ? error.message : String(error)),
+    [tell],
+  );
+
+  useEffect(() => {
+    if (writeProblem) tell('error', t(`writeProblem.${writeProblem.code}`));
+  }, [writeProblem, tell, t]);
+
+  const synced = fromSync.map((notice, index) => ({
+    id: `sync-${index}-${notice.code}`,
+    ...syncNoticeText(notice, t),
+  }));
+  return {
+    list: [...synced, ...own],
+    tell,
+    failed,
+    dismiss: (id) => {
+      const index = synced.findIndex((notice) => notice.id === id);
+      const notice = fromSync[index];
+      if (notice) session.dismissNotice(notice);
+      else setOwn((list) => list.filter((other) => other.id !== id));
+    },
+  };
+}

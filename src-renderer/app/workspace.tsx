@@ -1,0 +1,246 @@
+import { Eraser, Hand, MousePointer2, Pencil, Square } from 'lucide-react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ToolName } from '../canvas/tool.ts';
+import { useStore } from '../canvas/use-store.ts';
+import { WhiteboardCanvas } from '../canvas/whiteboard-canvas.tsx';
+import { bindCommands } from '../commands/bind-commands.ts';
+import { canRun } from '../commands/command.ts';
+import { COMMANDS, findCommand } from '../commands/registry.ts';
+import {
+  BOARD_FILE_EXTENSION,
+  BOARD_FILE_MIME,
+  boardFileName,
+  encodeBoardFile,
+  type ParsedBoardFile,
+} from '../formats/board-file/board-file.ts';
+import type { Platform } from '../platform/platform.ts';
+import { TopLeft } from '../ui/board-menu/top-left.tsx';
+import type { Icon } from '../ui/controls/icon.ts';
+import { HelpButton } from '../ui/help/help-button.tsx';
+import { HelpDialog } from '../ui/help/help-dialog.tsx';
+import { NoticeStack } from '../ui/notices/notice-stack.tsx';
+import { Banner } from '../ui/pages/banner.tsx';
+import { EmptyHint } from '../ui/pages/empty-hint.tsx';
+import { ErrorBoundary } from '../ui/pages/error-boundary.tsx';
+import { PERSON_COLOR_VALUES } from '../ui/person-colors.ts';
+import { TopRight } from '../ui/share/top-right.tsx';
+import { AppShell } from '../ui/shell/app-shell.tsx';
+import { StylePanel } from '../ui/style-panel/style-panel.tsx';
+import type { ResolvedTheme, ThemeChoice } from '../ui/theme.ts';
+import { Toolbar } from '../ui/toolbar/toolbar.tsx';
+import { ZoomControl } from '../ui/zoom/zoom-control.tsx';
+import type { BoardSession } from './board-session.ts';
+import type { AppContext } from './boot.ts';
+import { helpSections } from './help-sections.ts';
+import { createScripting, installScripting } from './scripting.ts';
+import { applyStyle, styleValue } from './style-of-selection.ts';
+import { useBoardState } from './use-board-state.ts';
+import { useNotices } from './use-notices.ts';
+import { useShare } from './use-share.ts';
+
+const TOOL_ICONS: Record<ToolName, Icon> = {
+  select: MousePointer2,
+  hand: Hand,
+  pen: Pencil,
+  eraser: Eraser,
+  rectangle: Square,
+};
+/** The row of tools, grouped as in the field. */
+const TOOL_GROUPS: readonly (readonly ToolName[])[] = [
+  ['select', 'hand'],
+  ['pen', 'eraser'],
+  ['rectangle'],
+];
+
+const shortcutOf = (commandId: string): string => findCommand(commandId)?.shortcuts[0] ?? '';
+
+export interface WorkspaceProps {
+  readonly session: BoardSession;
+  readonly platform: Platform;
+  readonly themeChoice: ThemeChoice;
+  readonly theme: ResolvedTheme;
+  readonly onThemeChange: (choice: ThemeChoice) => void;
+  readonly onNewBoard: () => void;
+  /** Opens a copy of the board in a file. */
+  readonly onOpenFile: (bytes: Uint8Array) => Promise<ParsedBoardFile>;
+  readonly app: () => Promise<AppContext>;
+}
+
+/** One open board: the canvas and everything that floats on it. */
+export function Workspace(props: WorkspaceProps) {
+  const { session, platform, theme } = props;
+  const { editor } = session;
+  const { t } = useTranslation();
+  const [helpOpen, setHelpOpen] = useState(false);
+  const board = useBoardState(session.board);
+  const status = useStore(session.status);
+  const profile = useStore(session.profile);
+  const loaded = useStore(session.loaded);
+  const tool = useStore(editor.tool);
+  const toolLocked = useStore(editor.toolLocked);
+  const camera = useStore(editor.camera);
+  const selection = useStore(editor.selection);
+  const gesture = useStore(editor.gesture);
+  useStore(editor.style);
+  const style = styleValue(editor);
+  const share = useShare(session, platform, props.app);
+  const notices = useNotices(session);
+
+  const saveCopy = useCallback(async () => {
+    const name = boardFileName(session.board.name, t('board.untitled'));
+    const saved = await platform.saveFile(name, encodeBoardFile(session.encode()), BOARD_FILE_MIME);
+    if (!saved.ok && saved.code === 'failed') notices.tell('error', t('file.saveFailed'));
+  }, [session, platform, t, notices.tell]);
+
+  const openFile = useCallback(async () => {
+    const picked = await platform.pickFile(BOARD_FILE_EXTENSION);
+    if (!picked) return;
+    const result = await props.onOpenFile(picked.bytes);
+    if (!result.ok) notices.tell('error', t(`file.${result.code}`, { name: picked.name }));
+  }, [platform, props.onOpenFile, t, notices.tell]);
+
+  /** Commands that are not about the board's content: the application menu sends them too. */
+  const windowCommands = useMemo<Readonly<Record<string, () => void>>>(
+    () => ({
+      'board.new': props.onNewBoard,
+      'board.open-file': () => void openFile().catch(notices.failed),
+      'board.save-copy': () => void saveCopy().catch(notices.failed),
+      'board.share': () => share.onOpenChange(true),
+      'help.shortcuts': () => setHelpOpen(true),
+    }),
+    [props.onNewBoard, openFile, saveCopy, share.onOpenChange, notices.failed],
+  );
+
+  useEffect(() => bindCommands(window, () => ({ editor }), COMMANDS), [editor]);
+  useEffect(
+    () =>
+      platform.onCommand((id) => {
+        const known = findCommand(id);
+        if (known && canRun(known, { editor })) known.run({ editor });
+        else windowCommands[id]?.();
+      }),
+    [platform, editor, windowCommands],
+  );
+  useEffect(() => {
+    const scripting = createScripting({
+      editor,
+      link: () => session.links()?.web ?? null,
+      status: () => session.status.get(),
+    });
+    return installScripting(window, scripting);
+  }, [session, editor]);
+  useEffect(() => {
+    const name = board.name === '' ? t('board.untitled') : board.name;
+    platform.setTitle(`${name} – ${t('app.name')}`);
+  }, [platform, board.name, t]);
+  useEffect(() => {
+    session.people.colorOf = (color) => PERSON_COLOR_VALUES[color][theme].fill;
+  }, [session, theme]);
+
+  const run = (id: string) => () => {
+    const known = findCommand(id);
+    if (known && canRun(known, { editor })) known.run({ editor });
+  };
+  const panel = (name: string, children: React.ReactNode) => (
+    <ErrorBoundary name={name}>{children}</ErrorBoundary>
+  );
+  const isEmpty = loaded && board.size === 0 && gesture === null;
+
+  return (
+    <AppShell
+      topLeft={panel(
+        t('region.board'),
+        <TopLeft
+          boardName={board.name}
+          onRename={(name) => session.board.setName(name)}
+          readOnly={board.readOnly}
+          onNewBoard={props.onNewBoard}
+          onOpenFile={windowCommands['board.open-file']}
+          onSaveFile={windowCommands['board.save-copy']}
+          theme={props.themeChoice}
+          onThemeChange={props.onThemeChange}
+          onHelp={() => setHelpOpen(true)}
+        />,
+      )}
+      topRight={panel(
+        t('region.people'),
+        <TopRight
+          status={status}
+          self={{
+            name: profile.name,
+            color: profile.color,
+            onNameChange: (name) => void session.setProfile({ name }).catch(notices.failed),
+            onColorChange: (color) => void session.setProfile({ color }).catch(notices.failed),
+          }}
+          share={share}
+          toolLabel={(name) => t(`tool.${name as ToolName}`, { defaultValue: '' })}
+          onSaveCopy={windowCommands['board.save-copy']}
+        />,
+      )}
+      tools={panel(
+        t('region.tools'),
+        <Toolbar
+          groups={TOOL_GROUPS.map((group) =>
+            group.map((name) => ({
+              name,
+              label: t(`tool.${name}`),
+              icon: TOOL_ICONS[name],
+              shortcut: shortcutOf(`tool.${name}`),
+            })),
+          )}
+          active={tool}
+          locked={toolLocked ? tool : null}
+          onSelect={(name) => editor.setTool(name as ToolName)}
+          onLock={(name) => editor.pressTool(name as ToolName)}
+        />,
+      )}
+      style={
+        style &&
+        panel(
+          t('region.style'),
+          <StylePanel value={style} onChange={(change) => applyStyle(editor, change)} />,
+        )
+      }
+      view={panel(
+        t('region.view'),
+        <ZoomControl
+          canUndo={board.canUndo}
+          canRedo={board.canRedo}
+          onUndo={run('edit.undo')}
+          onRedo={run('edit.redo')}
+          zoom={camera.zoom}
+          onZoomIn={run('view.zoom-in')}
+          onZoomOut={run('view.zoom-out')}
+          onZoomToActual={run('view.zoom-100')}
+          onFit={run('view.zoom-fit')}
+          onFitSelection={selection.size > 0 ? run('view.zoom-selection') : undefined}
+          shortcuts={{
+            undo: shortcutOf('edit.undo'),
+            redo: shortcutOf('edit.redo'),
+            zoomIn: shortcutOf('view.zoom-in'),
+            zoomOut: shortcutOf('view.zoom-out'),
+            zoomToActual: shortcutOf('view.zoom-100'),
+            fit: shortcutOf('view.zoom-fit'),
+            fitSelection: shortcutOf('view.zoom-selection'),
+          }}
+        />,
+      )}
+      help={<HelpButton onPress={() => setHelpOpen(true)} />}
+      notices={<NoticeStack notices={notices.list} onDismiss={notices.dismiss} />}
+      banner={board.readOnly ? <Banner tone="info" text={t('readOnly.newerSchema')} /> : undefined}
+      hint={isEmpty ? <EmptyHint /> : undefined}
+    >
+      <ErrorBoundary name={t('canvas.label')}>
+        <WhiteboardCanvas
+          editor={editor}
+          remoteGestures={session.remoteGestures}
+          remoteCursors={session.remoteCursors}
+          theme={theme}
+          label={t('canvas.label')}
+        />
+      </ErrorBoundary>
+      <HelpDialog open={helpOpen} onOpenChange={setHelpOpen} sections={helpSections(t)} />
+    </AppShell>
+  );
+}

@@ -1,0 +1,44 @@
+/** Sentences of the workspace as a whole: commands, files and refused changes. */
+export const enApp = {
+  canvas: { label: 'Board canvas' },
+
+  command: {
+    edit: {
+      undo: 'Undo',
+      redo: 'Redo',
+      delete: 'Delete the selection',
+      'select-all': 'Select everything',
+      escape: 'Cancel the gesture, then the selection',
+    },
+    view: {
+      'zoom-in': 'Zoom in',
+      'zoom-out': 'Zoom out',
+      'zoom-100': 'Zoom to 100 %',
+      'zoom-fit': 'Zoom to fit the board',
+      'zoom-selection': 'Zoom to the selection',
+      'toggle-grid': 'Show or hide the dots',
+    },
+    tool: {
+      select: 'Select',
+      hand: 'Hand',
+      pen: 'Pen',
+      eraser: 'Eraser',
+      rectangle: 'Rectangle',
+    },
+  },
+
+  file: {
+    saveFailed: 'The copy was not written. Choose another folder, and try again.',
+    damaged: '“{{name}}” is damaged and cannot be read. The open board is unchanged.',
+    'newer-format': '“{{name}}” was saved by a newer Drawbridge. Update yours to open it.',
+    'not-a-board-file': '“{{name}}” is no Drawbridge board. The open board is unchanged.',
+    'too-large': '“{{name}}” is larger than 256 MB and was not opened.',
+  },
+
+  writeProblem: {
+    'read-only': 'This board can only be looked at here, so nothing was changed.',
+    invalid: 'That change makes no sense on a board, so nothing was changed.',
+    'duplicate-id': 'Something with this id is on the board already, so nothing was added.',
+    'not-found': 'What should be changed is not on the board any more.',
+  },
+} as const;
