@@ -191,6 +191,7 @@ export class BoardDocument {
     }
     if (values.length === 0 && texts.length === 0) return { ok: true, skipped };
     this.#write(intent, (entry) => {
+      for (const id of [...values, ...texts].map(([edited]) => edited)) this.#store.settle(id);
       for (const [id, property, after] of values) {
         const before = this.#store.override(id, property);
         this.#store.overrides.set(overrideKey(id, property), after);

@@ -139,6 +139,15 @@ export class ElementStore {
     return marker !== undefined && this.isCovered(id, marker);
   }
 
+  /**
+   * Takes away the marker of a deletion that a living element has survived: what is edited next may
+   * be the very work that it survived by, and taking that back must not let it die after all. To be
+   * called in a transaction, before an element that is alive is edited.
+   */
+  settle(id: ElementId): void {
+    if (this.#overridden.get(id)?.has(DELETED)) this.overrides.delete(overrideKey(id, DELETED));
+  }
+
   /** The element as it is now; undefined when there is none, it is deleted, or it is malformed. */
   resolve(id: ElementId): BoardElement | undefined {
     const reason = this.quarantine.get(id);

@@ -64,14 +64,10 @@ export class HistoryWriter implements HistoryTarget<TextUndoToken> {
     direction: HistoryDirection,
   ): HistoryEntry<TextUndoToken> {
     const effective = steps.filter((step) => this.isEffective(step, direction));
-    const outlived = new Set<string>();
-    for (const step of effective) {
-      for (const key of this.#outlivedMarkers(step)) outlived.add(key);
-    }
     const stored = effective.filter((step) => step.kind !== 'text');
-    if (stored.length > 0 || outlived.size > 0) {
+    if (stored.length > 0 || this.#settlesSomething(effective)) {
       this.#write(() => {
-        for (const key of outlived) this.#store.overrides.delete(key);
+        for (const step of effective) for (const id of editedBy(step)) this.#store.settle(id);
         for (const step of stored) {
           if (step.kind === 'set') this.#takeSet(step, direction);
           else this.#takeLife(step, direction);
@@ -91,18 +87,11 @@ export class HistoryWriter implements HistoryTarget<TextUndoToken> {
     return this.#state.get(id) !== undefined;
   }
 
-  /**
-   * Markers of deletions that the element has survived. They go before an edit is taken back: it may
-   * be the very edit that the element survived by, and undo must not delete what another changed.
-   */
-  *#outlivedMarkers(step: HistoryStep<TextUndoToken>): Generator<string> {
-    let ids: readonly ElementId[] = [];
-    if (step.kind === 'text') ids = step.ids;
-    else if (step.kind === 'set') ids = [step.id];
-    for (const id of ids) {
-      const key = overrideKey(id, DELETED);
-      if (this.#store.overrides.has(key)) yield key;
-    }
+  /** Whether the step edits elements that have survived a deletion; see ElementStore.settle. */
+  #settlesSomething(steps: HistoryEntry<TextUndoToken>): boolean {
+    return steps.some((step) =>
+      editedBy(step).some((id) => this.#store.overrides.has(overrideKey(id, DELETED))),
+    );
   }
 
   #isOwnValue(key: string): boolean {
@@ -170,4 +159,10 @@ export class HistoryWriter implements HistoryTarget<TextUndoToken> {
 /** Whether the step, taken in the direction, deletes the element (else it brings it back). */
 function kills(step: LifeStep, direction: HistoryDirection): boolean {
   return (step.kind === 'add') === (direction === 'undo');
+}
+
+/** The elements that the step changes without deleting them or bringing them back. */
+function editedBy(step: HistoryStep<TextUndoToken>): readonly ElementId[] {
+  if (step.kind === 'text') return step.ids;
+  return step.kind === 'set' ? [step.id] : [];
 }

@@ -15,7 +15,12 @@ const MS_PER_SCHEDULE_MAX = 120;
 
 function runSchedule(seed: number): void {
   const random = new SeededRandom(seed);
-  const ledger: Ledger = { added: new Set(), takenAway: new Set(), sessions: 0 };
+  const ledger: Ledger = {
+    added: new Set(),
+    takenAway: new Set(),
+    seenWhenTaken: new Map(),
+    sessions: 0,
+  };
   const replicas: Replica[] = [];
   /** Which side of the partition each one is on; those on different sides get nothing. */
   let sides: number[] = [];
@@ -48,7 +53,7 @@ function runSchedule(seed: number): void {
   for (let i = 0; i < people; i++) replicas.push(new Replica(`p${i}`, random, ledger, send));
   sides = replicas.map(() => 0);
 
-  const acts = random.between(20, 45);
+  const acts = random.between(15, 35);
   for (let act = 0; act < acts; act++) {
     const replica = random.pick(replicas);
     if (replica === undefined) continue;
@@ -106,6 +111,7 @@ function checkTogether(replicas: readonly Replica[], ledger: Ledger): void {
   if (reopened.picture() !== picture) {
     throw new BrokenInvariantError('reopened, the board is another');
   }
+  first.checkGone();
   for (const id of ledger.added) {
     if (first.board.get(id) === undefined && !ledger.takenAway.has(id)) {
       throw new BrokenInvariantError(`${id} vanished though nobody took it away`);

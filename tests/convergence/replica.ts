@@ -9,7 +9,7 @@ import {
   PALETTE_NAMES,
 } from '../../src-renderer/board/element.ts';
 import { compareOrdered, orderKeyBetween } from '../../src-renderer/board/order.ts';
-import { presentWrite } from '../../src-renderer/board/yjs-items.ts';
+import { presentWrite, type WriteId, writesWithin } from '../../src-renderer/board/yjs-items.ts';
 import type { SeededRandom } from './seeded-random.ts';
 
 /** A promise of the document was broken; the message says which, the test adds the seed. */
@@ -26,6 +26,8 @@ export interface Ledger {
   readonly added: Set<ElementId>;
   /** Elements that somebody took away himself, by deleting or by undoing or redoing. */
   readonly takenAway: Set<ElementId>;
+  /** Per element, what each one who took it away had seen by then: client id to next clock. */
+  readonly seenWhenTaken: Map<ElementId, Map<number, number>[]>;
   sessions: number;
 }
 
@@ -62,7 +64,12 @@ export class Replica {
       if (origin !== 'network') send(this, update);
     });
     this.board.onChange((change) => {
-      if (change.local) for (const { id } of change.removed) ledger.takenAway.add(id);
+      if (!change.local) return;
+      for (const { id } of change.removed) {
+        const seen = Y.decodeStateVector(Y.encodeStateVector(doc));
+        ledger.takenAway.add(id);
+        ledger.seenWhenTaken.set(id, [...(ledger.seenWhenTaken.get(id) ?? []), seen]);
+      }
     });
   }
 
@@ -256,6 +263,32 @@ export class Replica {
     );
   }
 
+  /** The changes of the element that hold now, each with who wrote it and when. */
+  #changesHeld(id: ElementId): WriteId[] {
+    const { doc } = this.board;
+    const map = doc.getMap<unknown>('changes');
+    const held: WriteId[] = [];
+    for (const key of map.keys()) {
+      const write = presentWrite(map, key);
+      if (write && key.startsWith(`${id}/`) && !key.endsWith('/deleted')) held.push(write);
+    }
+    const text = doc.share.get(`text/${id}`);
+    if (text) held.push(...[...writesWithin(text)].filter(({ deleted }) => !deleted));
+    return held;
+  }
+
+  /** What is gone was taken away by somebody who knew all that had been done to it. */
+  checkGone(): void {
+    for (const id of this.#ledger.added) {
+      if (this.board.get(id) !== undefined) continue;
+      const held = this.#changesHeld(id);
+      const knowingly = this.#ledger.seenWhenTaken
+        .get(id)
+        ?.some((seen) => held.every(({ client, clock }) => clock < (seen.get(client) ?? 0)));
+      insist(knowingly === true, `${id} is gone with work in it that nobody knew who deleted it`);
+    }
+  }
+
   checkItself(): void {
     const elements = this.board.elements();
     insist(elements.length === this.board.size, 'size and list differ');
@@ -264,6 +297,14 @@ export class Replica {
       insist(!above || compareOrdered(element, above) < 0, 'the list is not in order');
     }
     insist(this.board.quarantined().size === 0, 'something was quarantined');
+    for (const { id } of elements) {
+      if (!this.board.doc.share.has(`text/${id}`)) continue;
+      const whole = this.board
+        .textFragment(id)
+        .toString()
+        .replaceAll(/<[^>]*>/g, '');
+      insist(this.board.text(id) === whole, 'letters are missing from a text');
+    }
   }
 }
 
