@@ -1,9 +1,15 @@
-import type { BoardChange } from '../board/board-change.ts';
 import type { ElementId } from '../board/element.ts';
 import { type Bounds, unionBounds } from '../geometry/box.ts';
 
 /** More regions than this are painted as one: each costs a query and a clip. */
 export const MAX_REGIONS = 24;
+
+/** What of a board change matters here; a `BoardChange` is one. */
+export interface ElementChanges {
+  readonly added: readonly { readonly id: ElementId }[];
+  readonly updated: readonly { readonly after: { readonly id: ElementId } }[];
+  readonly removed: readonly { readonly id: ElementId }[];
+}
 
 /**
  * The parts of the board that a change makes stale, local, remote and undone ones alike.
@@ -13,7 +19,7 @@ export const MAX_REGIONS = 24;
  * @param after where it is now; undefined for one that is gone.
  */
 export function dirtyRegions(
-  change: Pick<BoardChange, 'added' | 'updated' | 'removed'>,
+  change: ElementChanges,
   before: (id: ElementId) => Bounds | undefined,
   after: (id: ElementId) => Bounds | undefined,
 ): Bounds[] {

@@ -8,15 +8,6 @@ const LINE_HEIGHT_PX = 16;
 const PAGE_HEIGHT_PX = 800;
 const PEN_ERASER_BUTTON = 5;
 
-/** Whether a key event belongs to something that takes text or keys of its own. */
-export function isTypingTarget(target: EventTarget | null): boolean {
-  return (
-    target instanceof HTMLElement &&
-    (target.isContentEditable ||
-      target.closest('input, textarea, select, [role="dialog"], [role="menu"]') !== null)
-  );
-}
-
 function modifiersOf(event: MouseEvent | KeyboardEvent): Modifiers {
   return { shift: event.shiftKey, alt: event.altKey, accel: event.ctrlKey || event.metaKey };
 }

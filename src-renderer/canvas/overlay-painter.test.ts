@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest';
+import { BoardDocument } from '../board/board-document.ts';
+import { THEMES } from '../shapes/palette.ts';
+import { RecordingContext } from '../shapes/testing/recording-context.ts';
+import { textOn } from './cursor-painter.ts';
+import { isOverlayEmpty, type OverlayContent, paintOverlay } from './overlay-painter.ts';
+import type { RemoteCursor } from './remote-cursors.ts';
+import { Scene } from './scene.ts';
+
+const EMPTY: OverlayContent = {
+  selection: new Set(),
+  hovered: null,
+  marquee: null,
+  drag: null,
+  others: [],
+};
+const bob: RemoteCursor = {
+  personId: 'bob',
+  name: 'Bob',
+  color: '#116644',
+  point: { x: 10, y: 10 },
+  selection: [],
+  tool: 'pen',
+};
+
+function painted(content: Partial<OverlayContent>): RecordingContext {
+  const board = new BoardDocument({ author: { personId: 'ada', name: 'Ada' } });
+  board.add([{ id: 'a', type: 'rectangle', x: 0, y: 0, width: 100, height: 60, size: 4 }]);
+  const ctx = new RecordingContext();
+  const view = { camera: { x: 0, y: 0, zoom: 2 }, theme: THEMES.light };
+  paintOverlay(ctx, { ...EMPTY, ...content }, view, new Scene(board));
+  return ctx;
+}
+
+describe('the overlay', () => {
+  it('outlines the selection around its stroke, and moves along with a drag', () => {
+    expect(painted({ selection: new Set(['a']) }).calls('moveTo')).toEqual(['moveTo -7 -7']);
+    const drag = { ids: new Set(['a']), dx: 10, dy: 0 };
+    expect(painted({ selection: new Set(['a']), drag }).calls('moveTo')).toEqual(['moveTo 13 -7']);
+  });
+
+  it('does not mind ids that are gone', () => {
+    expect(painted({ selection: new Set(['gone']), hovered: 'gone' }).trace).toEqual([]);
+    const others = [{ cursor: { ...bob, selection: ['gone'] }, at: null }];
+    expect(painted({ others }).trace).toEqual([]);
+  });
+
+  it('names other people at their cursor and at what they selected', () => {
+    const atCursor = painted({ others: [{ cursor: bob, at: { x: 20, y: 20 } }] });
+    expect(atCursor.calls('fillText')[0]).toMatch(/^fillText Bob /);
+    const selecting = { ...bob, selection: ['a'] };
+    const ctx = painted({ others: [{ cursor: selecting, at: null }] });
+    expect(ctx.calls('strokeStyle')).toEqual(['strokeStyle #116644']);
+    expect(ctx.calls('fillText')).toHaveLength(1);
+  });
+
+  it('cuts a name that would cover the drawing', () => {
+    const named = { ...bob, name: 'B'.repeat(200) };
+    const [tag = ''] = painted({ others: [{ cursor: named, at: { x: 0, y: 0 } }] }).calls(
+      'fillText',
+    );
+    expect(tag.length).toBeLessThan(50);
+    expect(tag).toContain('…');
+  });
+
+  it('is empty without anything to show, so that its layer can be hidden', () => {
+    expect(isOverlayEmpty(EMPTY)).toBe(true);
+    expect(isOverlayEmpty({ ...EMPTY, others: [{ cursor: bob, at: null }] })).toBe(true);
+    expect(isOverlayEmpty({ ...EMPTY, others: [{ cursor: bob, at: { x: 0, y: 0 } }] })).toBe(false);
+    expect(isOverlayEmpty({ ...EMPTY, hovered: 'a' })).toBe(false);
+  });
+
+  it('writes names so that they can be read on any colour', () => {
+    expect(textOn('#116644')).toBe('#ffffff');
+    expect(textOn('#f2b134')).toBe('#111213');
+  });
+});
