@@ -88,8 +88,7 @@ export function BoardLayer(props: LayerProps & { readonly painter: BoardPainter 
       const padded = regions.map((region) => inflate(region, 1 / camera.zoom));
       if (queue.add(padded, visibleBounds(camera, editor.viewport.get()))) draw();
     };
-    const inkOf = (ids: Iterable<ElementId>): Bounds[] =>
-      [...ids].map((id) => editor.scene.get(id)).filter((node) => node !== undefined);
+    const inkOf = (ids: Iterable<ElementId>): Bounds[] => editor.scene.pick(ids);
     let dragged: ReadonlySet<ElementId> = NO_IDS;
     const onDrag = (): void => {
       const now = editor.drag.get()?.ids ?? NO_IDS;

@@ -46,12 +46,8 @@ function paintDrag(
   theme: Theme,
   paths: PathSource | null,
 ): void {
-  const nodes = [...drag.ids]
-    .map((id) => scene.get(id))
-    .filter((node) => node !== undefined)
-    .sort((a, b) => a.rank - b.rank);
   ctx.save();
   ctx.translate(drag.dx, drag.dy);
-  for (const node of nodes) paintElement(ctx, node, theme, { paths });
+  for (const node of scene.pick(drag.ids)) paintElement(ctx, node, theme, { paths });
   ctx.restore();
 }

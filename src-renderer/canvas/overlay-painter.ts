@@ -68,15 +68,6 @@ export function paintOverlay(
   }
 }
 
-function nodesOf(ids: Iterable<ElementId>, scene: Scene): SceneNode[] {
-  const nodes: SceneNode[] = [];
-  for (const id of ids) {
-    const node = scene.get(id);
-    if (node) nodes.push(node);
-  }
-  return nodes;
-}
-
 /** Corners of an element's outline in CSS pixels: its turned box with room for its stroke. */
 function outlineCorners(node: SceneNode, camera: Camera, shift: Point): ScreenPoint[] {
   const room = (node.type === 'text' ? 0 : node.size / 2) + OUTLINE_GAP_PX / camera.zoom;
@@ -133,7 +124,7 @@ function paintSelection(
   { camera, theme }: { readonly camera: Camera; readonly theme: Theme },
   scene: Scene,
 ): void {
-  const nodes = nodesOf(content.selection, scene);
+  const nodes = scene.pick(content.selection);
   if (nodes.length === 0) return;
   const shift = shiftOf(content.drag);
   ctx.strokeStyle = theme.accent;
@@ -191,7 +182,7 @@ function paintOthersSelection(
   camera: Camera,
   scene: Scene,
 ): void {
-  const nodes = nodesOf(cursor.selection, scene);
+  const nodes = scene.pick(cursor.selection);
   if (nodes.length === 0) return;
   ctx.strokeStyle = cursor.color;
   ctx.lineWidth = OUTLINE_PX;

@@ -31,7 +31,12 @@ const MAX_WHEEL_STEP_PX = 60;
 type Activity =
   | { readonly kind: 'none' }
   | { readonly kind: 'tool'; readonly pointerId: number; readonly device: PointerKind }
-  | { readonly kind: 'pan'; readonly pointerId: number; last: ScreenPoint }
+  | {
+      readonly kind: 'pan';
+      readonly pointerId: number;
+      readonly device: PointerKind;
+      last: ScreenPoint;
+    }
   | { readonly kind: 'pinch'; readonly a: number; readonly b: number };
 
 const NONE: Activity = { kind: 'none' };
@@ -65,16 +70,25 @@ export class PointerRouter {
     if (input.kind === 'touch') {
       this.#touches.set(input.pointerId, input.screen);
       // A palm that rests while the pen draws.
-      if (this.#activity.kind === 'tool' && this.#activity.device === 'pen') return;
+      if (this.#isByPen()) return;
       if (this.#touches.size === 2) {
         this.#startPinch();
         return;
       }
     }
-    if (input.kind === 'pen') this.#penSeen = true;
+    if (input.kind === 'pen') {
+      this.#penSeen = true;
+      // The palm often lands before the tip: what it began was not meant.
+      if (this.#isByTouch()) this.cancel();
+    }
     if (this.#activity.kind !== 'none') return;
     if (this.#pans(input)) {
-      this.#set({ kind: 'pan', pointerId: input.pointerId, last: input.screen });
+      this.#set({
+        kind: 'pan',
+        pointerId: input.pointerId,
+        device: input.kind,
+        last: input.screen,
+      });
     } else if (input.button === PRIMARY_BUTTON) {
       this.#set({ kind: 'tool', pointerId: input.pointerId, device: input.kind });
       this.#host.pointer.set(toBoard(this.#host.camera.get(), input.screen));
@@ -111,7 +125,7 @@ export class PointerRouter {
       if (input.pointerId !== activity.a && input.pointerId !== activity.b) return;
       const rest = activity.a === input.pointerId ? activity.b : activity.a;
       const last = this.#touches.get(rest);
-      this.#set(last ? { kind: 'pan', pointerId: rest, last } : NONE);
+      this.#set(last ? { kind: 'pan', pointerId: rest, device: 'touch', last } : NONE);
       return;
     }
     if (activity.kind === 'none' || activity.pointerId !== input.pointerId) return;
@@ -172,6 +186,15 @@ export class PointerRouter {
 
   modifiersChanged(modifiers: Modifiers): void {
     if (this.#activity.kind === 'tool') this.#host.machine.modifiersChanged(modifiers);
+  }
+
+  #isByTouch(): boolean {
+    const activity = this.#activity;
+    return activity.kind === 'pinch' || ('device' in activity && activity.device === 'touch');
+  }
+
+  #isByPen(): boolean {
+    return 'device' in this.#activity && this.#activity.device === 'pen';
   }
 
   #pans(input: PointerInput): boolean {

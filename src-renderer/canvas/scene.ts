@@ -116,6 +116,17 @@ export class Scene {
     return this.#nodes.get(id);
   }
 
+  /** Those of the elements that are there, bottom first. */
+  pick(ids: Iterable<ElementId>): SceneNode[] {
+    this.#rank();
+    const nodes: SceneNode[] = [];
+    for (const id of ids) {
+      const node = this.#nodes.get(id);
+      if (node) nodes.push(node);
+    }
+    return nodes.sort((a, b) => a.rank - b.rank);
+  }
+
   /** Told the stale parts of the board after each change of its elements. */
   onDirty(listener: (regions: readonly Bounds[]) => void): () => void {
     this.#dirtyListeners.add(listener);
@@ -159,12 +170,7 @@ export class Scene {
   /** Bounds of the boxes of all elements, or of some; undefined when there are none. */
   boundsOf(ids?: Iterable<ElementId>): Bounds | undefined {
     if (!ids) return unionBounds([...this.#nodes.values()].map((node) => boxBoundsOf(node)));
-    const boxes: Bounds[] = [];
-    for (const id of ids) {
-      const node = this.#nodes.get(id);
-      if (node) boxes.push(boxBoundsOf(node));
-    }
-    return unionBounds(boxes);
+    return unionBounds(this.pick(ids).map((node) => boxBoundsOf(node)));
   }
 
   destroy(): void {

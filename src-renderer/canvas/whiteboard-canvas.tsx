@@ -44,8 +44,10 @@ export function WhiteboardCanvas(props: WhiteboardCanvasProps) {
   const reducedMotion = useReducedMotion();
   const cursor = useStore(editor.cursor);
   const [focusRing, setFocusRing] = useState(false);
-  const paths = useMemo(() => new PathCache(), []);
-  const painter = useMemo(() => new BoardPainter(editor.scene, paths), [editor, paths]);
+  const { paths, painter } = useMemo(() => {
+    const cache = new PathCache();
+    return { paths: cache, painter: new BoardPainter(editor.scene, cache) };
+  }, [editor]);
 
   useEffect(() => {
     const element = surface.current;

@@ -75,6 +75,17 @@ describe('fingers', () => {
   });
 });
 
+describe('a palm that lands before the tip', () => {
+  it('is forgotten when the pen comes', () => {
+    const test = testEditor().tool('pen');
+    test.down(300, 300, touch(1)).move(310, 300, touch(1));
+    test.with({ kind: 'pen', pointerId: 9 }).drag([0, 0], [50, 0]).with({});
+    test.move(320, 300, touch(1)).up(320, 300, touch(1));
+    expect(test.elements).toHaveLength(1);
+    expect(test.elements[0]?.pressure).toBe('real');
+  });
+});
+
 describe('a pointer that is taken away', () => {
   it('cancels its gesture without a trace, and the next one works', () => {
     const test = testEditor().tool('rectangle');

@@ -4,14 +4,12 @@ import type { Editor } from '../../canvas/editor.ts';
 import type { ToolPointer } from '../../canvas/pointer.ts';
 import type { ToolState, Transition } from '../../canvas/tool.ts';
 import { type BoardPoint, distance, lerpPoint } from '../../geometry/point.ts';
-
-/** Radius of the eraser, in CSS pixels. */
-export const ERASER_RADIUS_PX = 6;
+import { ERASER_CURSOR, ERASER_RADIUS_PX } from './eraser-cursor.ts';
 
 /** Sweeps over elements; what was touched is pale until pointer-up takes it. */
 export class Erasing implements ToolState {
   readonly name = 'erasing';
-  readonly cursor = 'crosshair';
+  readonly cursor = ERASER_CURSOR;
   readonly #editor: Editor;
   readonly #touched = new Set<ElementId>();
   #last: BoardPoint;

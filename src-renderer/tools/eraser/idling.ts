@@ -1,11 +1,12 @@
 import type { Editor } from '../../canvas/editor.ts';
 import type { ToolPointer } from '../../canvas/pointer.ts';
 import type { ToolState, Transition } from '../../canvas/tool.ts';
+import { ERASER_CURSOR } from './eraser-cursor.ts';
 import { Erasing } from './erasing.ts';
 
 export class Idling implements ToolState {
   readonly name = 'idling';
-  readonly cursor = 'crosshair';
+  readonly cursor = ERASER_CURSOR;
   readonly #editor: Editor;
 
   constructor(editor: Editor) {
