@@ -19,15 +19,26 @@ export function useElementSize(ref: RefObject<HTMLElement | null>): Viewport {
   return size;
 }
 
-/** Device pixels per CSS pixel; changes with the browser's zoom and from screen to screen. */
-export function useDevicePixelRatio(): number {
+/**
+ * Device pixels per CSS pixel; changes with the browser's zoom and from screen to screen.
+ * @param ref an element that is on the screen: its size in device pixels is what is watched.
+ */
+export function useDevicePixelRatio(ref: RefObject<HTMLElement | null>): number {
   const [ratio, setRatio] = useState(() => window.devicePixelRatio);
   useEffect(() => {
-    const query = window.matchMedia(`(resolution: ${ratio}dppx)`);
     const update = (): void => setRatio(window.devicePixelRatio);
+    const query = window.matchMedia(`(resolution: ${ratio}dppx)`);
     query.addEventListener('change', update);
-    return () => query.removeEventListener('change', update);
-  }, [ratio]);
+    // Not every change of screen reaches the media query; Safari has only that one.
+    const observer = new ResizeObserver(update);
+    if (ref.current && 'devicePixelContentBoxSize' in ResizeObserverEntry.prototype) {
+      observer.observe(ref.current, { box: 'device-pixel-content-box' });
+    }
+    return () => {
+      query.removeEventListener('change', update);
+      observer.disconnect();
+    };
+  }, [ratio, ref]);
   return ratio;
 }
 

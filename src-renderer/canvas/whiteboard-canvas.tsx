@@ -40,7 +40,7 @@ export function WhiteboardCanvas(props: WhiteboardCanvasProps) {
   const theme = THEMES[props.theme];
   const surface = useRef<HTMLElement>(null);
   const viewport = useElementSize(surface);
-  const pixelRatio = useDevicePixelRatio();
+  const pixelRatio = useDevicePixelRatio(surface);
   const reducedMotion = useReducedMotion();
   const cursor = useStore(editor.cursor);
   const [focusRing, setFocusRing] = useState(false);
