@@ -16,6 +16,7 @@ import { useTranslation } from 'react-i18next';
 import { ICON_PROPS, type Icon } from '../controls/icon.ts';
 import { IconButton } from '../controls/icon-button.tsx';
 import { Keys } from '../controls/keys.tsx';
+import { usePopupHost } from '../controls/popup-host.ts';
 import { THEME_CHOICES, type ThemeChoice } from '../theme.ts';
 
 const GAP_PX = 8;
@@ -43,13 +44,14 @@ export interface BoardMenuProps {
 export function BoardMenu(props: BoardMenuProps) {
   const { t } = useTranslation();
   const { shortcuts = {} } = props;
+  const host = usePopupHost();
   return (
     // Not modal: the drawing and the people stay alive behind it.
     <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger asChild>
         <IconButton icon={Menu} label={t('menu.open')} tooltipSide="bottom" />
       </DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
+      <DropdownMenu.Portal container={host}>
         <DropdownMenu.Content
           className="popup menu"
           align="start"
@@ -85,7 +87,7 @@ export function BoardMenu(props: BoardMenuProps) {
           )}
           <Item icon={PenLine} label={t('menu.rename')} onSelect={props.onRename} />
           <DropdownMenu.Separator className="menu__separator" />
-          <ThemeSubmenu theme={props.theme} onThemeChange={props.onThemeChange} />
+          <ThemeSubmenu theme={props.theme} onThemeChange={props.onThemeChange} host={host} />
           <Item
             icon={Keyboard}
             label={t('menu.help')}
@@ -121,7 +123,11 @@ const THEME_ITEMS = {
   dark: { icon: Moon, label: 'menu.themeDark' },
 } as const;
 
-function ThemeSubmenu({ theme, onThemeChange }: Pick<BoardMenuProps, 'theme' | 'onThemeChange'>) {
+interface ThemeSubmenuProps extends Pick<BoardMenuProps, 'theme' | 'onThemeChange'> {
+  readonly host: HTMLElement | null;
+}
+
+function ThemeSubmenu({ theme, onThemeChange, host }: ThemeSubmenuProps) {
   const { t } = useTranslation();
   return (
     <DropdownMenu.Sub>
@@ -130,7 +136,7 @@ function ThemeSubmenu({ theme, onThemeChange }: Pick<BoardMenuProps, 'theme' | '
         <span>{t('menu.theme')}</span>
         <span className="menu__value">{t(THEME_ITEMS[theme].label)}</span>
       </DropdownMenu.SubTrigger>
-      <DropdownMenu.Portal>
+      <DropdownMenu.Portal container={host}>
         <DropdownMenu.SubContent
           className="popup menu menu--narrow"
           sideOffset={6}

@@ -3,7 +3,7 @@ import { Dialog as RadixDialog } from 'radix-ui';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { classNames } from '../class-names.ts';
-import { IconButton } from './icon-button.tsx';
+import { ICON_PROPS } from './icon.ts';
 
 export interface DialogProps {
   readonly open: boolean;
@@ -38,8 +38,8 @@ export function Dialog({
           <header className="dialog__header">
             <RadixDialog.Title className="dialog__title">{title}</RadixDialog.Title>
             {closable && (
-              <RadixDialog.Close asChild>
-                <IconButton icon={X} label={t('action.close')} tooltipSide="bottom" />
+              <RadixDialog.Close className="icon-button" aria-label={t('action.close')}>
+                <X {...ICON_PROPS} />
               </RadixDialog.Close>
             )}
           </header>

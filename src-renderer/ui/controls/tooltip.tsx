@@ -1,6 +1,7 @@
 import { Tooltip as RadixTooltip } from 'radix-ui';
 import type { ReactElement, ReactNode } from 'react';
 import { Keys } from './keys.tsx';
+import { usePopupHost } from './popup-host.ts';
 
 const OPEN_DELAY_MS = 500;
 const SKIP_DELAY_MS = 300;
@@ -29,10 +30,11 @@ export function TooltipProvider({ children }: { readonly children: ReactNode }) 
 
 /** Name and keys of a control. The control still needs its own accessible name. */
 export function Tooltip({ label, detail, shortcut, side = 'top', children }: TooltipProps) {
+  const host = usePopupHost();
   return (
     <RadixTooltip.Root disableHoverableContent>
       <RadixTooltip.Trigger asChild>{children}</RadixTooltip.Trigger>
-      <RadixTooltip.Portal>
+      <RadixTooltip.Portal container={host}>
         <RadixTooltip.Content
           className="tooltip"
           side={side}

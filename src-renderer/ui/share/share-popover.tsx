@@ -1,4 +1,4 @@
-import { Globe, Monitor, Network, Users } from 'lucide-react';
+import { Globe, Monitor, Network } from 'lucide-react';
 import { Popover } from 'radix-ui';
 import { useTranslation } from 'react-i18next';
 import { ICON_PROPS } from '../controls/icon.ts';
@@ -32,10 +32,7 @@ export function SharePopover(props: SharePopoverProps) {
   const { reach } = props;
   return (
     <Popover.Root open={props.open} onOpenChange={props.onOpenChange}>
-      <Popover.Trigger className="button button--primary">
-        <Users size={16} strokeWidth={1.75} aria-hidden />
-        {t('share.open')}
-      </Popover.Trigger>
+      <Popover.Trigger className="button button--primary">{t('share.open')}</Popover.Trigger>
       <Popover.Portal>
         <Popover.Content
           className="popup share"

@@ -1,5 +1,6 @@
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { PopupHost } from '../controls/popup-host.ts';
 import { TooltipProvider } from '../controls/tooltip.tsx';
 import { focusNextRegion } from './region-cycle.ts';
 
@@ -47,7 +48,9 @@ export function AppShell(props: AppShellProps) {
         <Region place="end" label={t('region.people')}>
           {props.topRight}
         </Region>
-        <Region place="banner">{props.banner}</Region>
+        <Region place="banner" label={t('region.banner')}>
+          {props.banner}
+        </Region>
         <Region place="tools" label={t('region.tools')}>
           {props.tools}
         </Region>
@@ -74,12 +77,13 @@ interface RegionProps {
 }
 
 function Region({ place, label, children }: RegionProps) {
+  const [element, setElement] = useState<HTMLElement | null>(null);
   if (children === undefined || children === null || children === false) return null;
   const className = `shell__region shell__${place}`;
   if (label === undefined) return <div className={className}>{children}</div>;
   return (
-    <section className={className} aria-label={label} data-region>
-      {children}
+    <section className={className} aria-label={label} data-region ref={setElement}>
+      <PopupHost value={element}>{children}</PopupHost>
     </section>
   );
 }

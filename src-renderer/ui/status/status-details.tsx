@@ -33,21 +33,21 @@ export function StatusDetails({ status, self, onSaveCopy }: StatusDetailsProps) 
 
   return (
     <div className="status-details">
-      <section className="status-details__section" aria-label={t('person.you')}>
+      <div className="status-details__section">
         <PersonNameField {...self} />
-      </section>
+      </div>
 
       {status.people.length > 0 && (
-        <section className="status-details__section" aria-label={t('region.people')}>
-          <ul className="person-list">
+        <div className="status-details__section">
+          <ul className="person-list" aria-label={t('person.others')}>
             {status.people.map((person) => (
               <PersonRow key={person.personId} person={person} />
             ))}
           </ul>
-        </section>
+        </div>
       )}
 
-      <section className="status-details__section status-details__facts">
+      <div className="status-details__section status-details__facts">
         {heldBy !== null && (
           <Fact tone={status.heldBy.all === status.heldBy.of ? 'good' : 'busy'}>{heldBy}</Fact>
         )}
@@ -81,7 +81,7 @@ export function StatusDetails({ status, self, onSaveCopy }: StatusDetailsProps) 
             {t('status.cell', { host: status.cell.origin.replace(/^https?:\/\//, '') })}
           </p>
         )}
-      </section>
+      </div>
     </div>
   );
 }

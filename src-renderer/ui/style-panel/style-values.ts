@@ -24,13 +24,10 @@ export const SWATCH_NAMES = [
 
 export const SWATCH_COLUMNS = 4;
 
-/** Stroke widths in board units by the key of their name. */
+/** Stroke widths in board units by the key of their name, and how thick their picture is. */
 export const STROKE_WIDTHS = [
-  { key: 's', size: 2 },
-  { key: 'm', size: 4 },
-  { key: 'l', size: 8 },
-  { key: 'xl', size: 14 },
+  { key: 's', size: 2, previewPx: 1.5 },
+  { key: 'm', size: 4, previewPx: 2.5 },
+  { key: 'l', size: 8, previewPx: 4 },
+  { key: 'xl', size: 14, previewPx: 6.5 },
 ] as const;
-
-/** Width of a preview line in CSS px: true for the thin ones, capped to its button. */
-export const previewWidth = (size: number): number => Math.min(size, 12);

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { RadioSet } from '../controls/radio-set.tsx';
 import { Tooltip } from '../controls/tooltip.tsx';
-import { previewWidth, STROKE_WIDTHS } from './style-values.ts';
+import { STROKE_WIDTHS } from './style-values.ts';
 
 const KEYS = STROKE_WIDTHS.map((width) => width.key);
 
@@ -25,16 +25,16 @@ export function WidthRow({ value, onChange }: WidthRowProps) {
         if (width !== undefined) onChange(width.size);
       }}
       renderItem={(key, radio) => {
-        const size = STROKE_WIDTHS.find((candidate) => candidate.key === key)?.size ?? 0;
+        const previewPx = STROKE_WIDTHS.find((candidate) => candidate.key === key)?.previewPx;
         return (
           <Tooltip key={key} label={t(`width.${key}`)}>
             <button {...radio} className="icon-button" aria-label={t(`width.${key}`)}>
               <svg width="18" height="18" viewBox="0 0 18 18" aria-hidden="true">
                 <path
-                  d="M3 11.5c2.5-6 5-6 6-2.5s3.500 3.500 6-2.500"
+                  d="M3.5 13C7 3 11 15 14.5 5"
                   fill="none"
                   stroke="currentColor"
-                  strokeWidth={previewWidth(size) / 2}
+                  strokeWidth={previewPx}
                   strokeLinecap="round"
                 />
               </svg>

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { IconButton } from '../controls/icon-button.tsx';
 import { Keys } from '../controls/keys.tsx';
 import { Panel, PanelSeparator } from '../controls/panel.tsx';
+import { usePopupHost } from '../controls/popup-host.ts';
 
 export interface ZoomControlProps {
   readonly canUndo: boolean;
@@ -38,6 +39,7 @@ export function ZoomControl(props: ZoomControlProps) {
   const { t } = useTranslation();
   const { shortcuts } = props;
   const percent = zoomPercent(props.zoom);
+  const host = usePopupHost();
   return (
     <Panel>
       <IconButton
@@ -59,7 +61,7 @@ export function ZoomControl(props: ZoomControlProps) {
         <DropdownMenu.Trigger className="zoom-level" aria-label={t('zoom.level', { percent })}>
           {t('zoom.percent', { percent })}
         </DropdownMenu.Trigger>
-        <DropdownMenu.Portal>
+        <DropdownMenu.Portal container={host}>
           <DropdownMenu.Content
             className="popup menu menu--plain"
             side="top"
