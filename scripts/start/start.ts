@@ -28,4 +28,9 @@ async function start(): Promise<number> {
   return runWebHost(options, environment, say);
 }
 
-process.exitCode = await start();
+try {
+  process.exitCode = await start();
+} catch (error) {
+  console.error(`Drawbridge could not start: ${error instanceof Error ? error.message : error}`);
+  process.exitCode = 1;
+}

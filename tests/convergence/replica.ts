@@ -52,7 +52,7 @@ export class Replica {
     this.#ledger = ledger;
     const session = ledger.sessions++;
     this.letter = String.fromCharCode(0x4e00 + session);
-    const doc = new Y.Doc();
+    const doc = new Y.Doc({ guid: 'board' });
     doc.clientID = random.between(1, 2 ** 25) * 64 + session;
     if (state) Y.applyUpdate(doc, state);
     this.board = new BoardDocument({

@@ -86,15 +86,30 @@ export class LinkNegotiator extends ObservableV2<LinkNegotiatorEvents> {
     if (readYjsMessage(message)?.kind === 'state-request') this.#link?.sendYjs(message);
   }
 
+  /**
+   * Leaves: y-webrtc calls it when the room is left. `close` is not emitted, since y-webrtc would
+   * answer it by announcing this peer again, and those who stay would wait for one who is gone.
+   */
   override destroy(): void {
     if (this.destroyed) return;
+    this.#stop();
+    super.destroy();
+  }
+
+  /** Has y-webrtc forget this attempt and announce itself for the next one. */
+  #giveUp(): void {
+    if (this.destroyed) return;
+    this.#stop();
+    this.emit('close', []);
+    super.destroy();
+  }
+
+  #stop(): void {
     this.destroyed = true;
     clearTimeout(this.#closeTimer);
     clearTimeout(this.#setupTimer);
     this.#link?.leave();
     this.#wire.close();
-    this.emit('close', []);
-    super.destroy();
   }
 
   #freshWire(): RtcWire {
@@ -141,7 +156,7 @@ export class LinkNegotiator extends ObservableV2<LinkNegotiatorEvents> {
     if (this.destroyed) return;
     const delayMs = this.environment.retryDelayMs(this, end);
     // Until then y-webrtc keeps us and ignores announcements, but an offer still gets through.
-    this.#closeTimer = setTimeout(() => this.destroy(), delayMs);
+    this.#closeTimer = setTimeout(() => this.#giveUp(), delayMs);
   }
 
   #receiveOffer(signal: Extract<Signal, { type: 'description' }>): void {

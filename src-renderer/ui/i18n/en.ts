@@ -222,7 +222,7 @@ export const en = {
     network: 'This network',
     networkDetail: 'People in the same office, home or cable',
     cell: 'A cell you host',
-    cellDetail: 'People anywhere who can reach your server',
+    cellDetail: 'People anywhere who can reach it',
     networkConsent:
       'This opens a port on this computer to your local network. Whoever has the link can then come in; nobody else sees the board.',
     networkOpen: 'Open it to this network',
