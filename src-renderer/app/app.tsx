@@ -72,12 +72,12 @@ export function App({ platform }: { readonly platform: Platform }) {
 
   const openAddress = useCallback(
     async (hash: string) => {
+      const app = await appContext();
       const address = parseBoardAddress(hash);
       if (address.kind === 'broken') {
         setScreen({ kind: 'error', code: 'link' });
         return;
       }
-      const app = await appContext();
       show(app, await boardForAddress(app, address));
     },
     [appContext, show],
@@ -117,6 +117,8 @@ export function App({ platform }: { readonly platform: Platform }) {
 
   useEffect(() => {
     if (!isSecureContext) return;
+    // The state is set once storage and cell have answered, not in this effect itself.
+    // oxlint-disable-next-line react/set-state-in-effect
     openAddress(location.hash).catch(failed);
     const onHashChange = (): void => {
       if (location.hash.slice(1) !== open.current?.fragment) {

@@ -37,7 +37,7 @@ export class RemotePeople {
   readonly #shown = new Map<string, number>();
   #people = new Set<string>();
   readonly #isOnBoard: (id: ElementId) => boolean;
-  colorOf: (color: PersonColor) => string;
+  #colorOf: (color: PersonColor) => string;
 
   constructor(options: {
     readonly cursors: RemoteCursors;
@@ -48,8 +48,13 @@ export class RemotePeople {
   }) {
     this.#cursors = options.cursors;
     this.#gestures = options.gestures;
-    this.colorOf = options.colorOf;
+    this.#colorOf = options.colorOf;
     this.#isOnBoard = options.isOnBoard;
+  }
+
+  /** Another theme: the next presence is shown in its colours. */
+  setColors(colorOf: (color: PersonColor) => string): void {
+    this.#colorOf = colorOf;
   }
 
   /** Cursors and selections; each person once, by the window in which the pointer is. */
@@ -67,7 +72,7 @@ export class RemotePeople {
       this.#cursors.set(personId, {
         personId,
         name: presence.name,
-        color: this.colorOf(presence.color),
+        color: this.#colorOf(presence.color),
         point: cursor ? { x: cursor[0], y: cursor[1] } : null,
         selection: presence.selection,
         tool: presence.tool,
@@ -105,7 +110,7 @@ export class RemotePeople {
 
   /** A person is gone: so is whatever he or she was drawing. */
   clear(personId: string): void {
-    for (const key of [...this.#shown.keys()]) {
+    for (const key of this.#shown.keys()) {
       if (key.startsWith(`${personId}/`)) this.#shown.delete(key);
     }
     this.#gestures.clear(`${personId}/`);

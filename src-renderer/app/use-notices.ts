@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from '../canvas/use-store.ts';
 import type { Notice, NoticeTone } from '../ui/notices/notice-stack.tsx';
@@ -13,6 +13,7 @@ export interface Notices {
   readonly failed: (error: unknown) => void;
 }
 
+const WRITE_PROBLEM_ID = 'write-problem';
 let lastId = 0;
 
 /** What is told beside the drawing: by the connection, by the document, and by commands. */
@@ -32,19 +33,31 @@ export function useNotices(session: BoardSession): Notices {
     [tell],
   );
 
-  useEffect(() => {
-    if (writeProblem) tell('error', t(`writeProblem.${writeProblem.code}`));
-  }, [writeProblem, tell, t]);
-
   const synced = fromSync.map((notice, index) => ({
     id: `sync-${index}-${notice.code}`,
     ...syncNoticeText(notice, t),
   }));
   return {
-    list: [...synced, ...own],
+    list: [
+      ...synced,
+      ...own,
+      ...(writeProblem
+        ? [
+            {
+              id: WRITE_PROBLEM_ID,
+              tone: 'error' as const,
+              text: t(`writeProblem.${writeProblem.code}`),
+            },
+          ]
+        : []),
+    ],
     tell,
     failed,
     dismiss: (id) => {
+      if (id === WRITE_PROBLEM_ID) {
+        session.editor.writeProblem.set(null);
+        return;
+      }
       const index = synced.findIndex((notice) => notice.id === id);
       const notice = fromSync[index];
       if (notice) session.dismissNotice(notice);

@@ -48,7 +48,7 @@ export function useShare(
     if (!onLoopback) await session.useCell(null);
   };
 
-  const useCellAt = async (address: string): Promise<void> => {
+  const switchToCell = async (address: string): Promise<void> => {
     const origin = parseCellOrigin(address);
     if (origin === null) {
       setCellError('not-an-address');
@@ -91,7 +91,7 @@ export function useShare(
       address: onLoopback ? '' : (cell ?? ''),
       state: cellState,
       error: cellError,
-      onSubmit: (address) => void useCellAt(address),
+      onSubmit: (address) => void switchToCell(address),
     },
     links: linksFor(),
   };

@@ -86,30 +86,33 @@ export function Workspace(props: WorkspaceProps) {
   const style = styleValue(editor);
   const share = useShare(session, platform, props.app);
   const notices = useNotices(session);
+  const { tell, failed } = notices;
+  const { onOpenFile, onNewBoard } = props;
+  const { onOpenChange: onShareOpenChange } = share;
 
   const saveCopy = useCallback(async () => {
     const name = boardFileName(session.board.name, t('board.untitled'));
     const saved = await platform.saveFile(name, encodeBoardFile(session.encode()), BOARD_FILE_MIME);
-    if (!saved.ok && saved.code === 'failed') notices.tell('error', t('file.saveFailed'));
-  }, [session, platform, t, notices.tell]);
+    if (!saved.ok && saved.code === 'failed') tell('error', t('file.saveFailed'));
+  }, [session, platform, t, tell]);
 
   const openFile = useCallback(async () => {
     const picked = await platform.pickFile(BOARD_FILE_EXTENSION);
     if (!picked) return;
-    const result = await props.onOpenFile(picked.bytes);
-    if (!result.ok) notices.tell('error', t(`file.${result.code}`, { name: picked.name }));
-  }, [platform, props.onOpenFile, t, notices.tell]);
+    const result = await onOpenFile(picked.bytes);
+    if (!result.ok) tell('error', t(`file.${result.code}`, { name: picked.name }));
+  }, [platform, onOpenFile, t, tell]);
 
   /** Commands that are not about the board's content: the application menu sends them too. */
   const windowCommands = useMemo<Readonly<Record<string, () => void>>>(
     () => ({
-      'board.new': props.onNewBoard,
-      'board.open-file': () => void openFile().catch(notices.failed),
-      'board.save-copy': () => void saveCopy().catch(notices.failed),
-      'board.share': () => share.onOpenChange(true),
+      'board.new': onNewBoard,
+      'board.open-file': () => void openFile().catch(failed),
+      'board.save-copy': () => void saveCopy().catch(failed),
+      'board.share': () => onShareOpenChange(true),
       'help.shortcuts': () => setHelpOpen(true),
     }),
-    [props.onNewBoard, openFile, saveCopy, share.onOpenChange, notices.failed],
+    [onNewBoard, openFile, saveCopy, onShareOpenChange, failed],
   );
 
   useEffect(() => bindCommands(window, () => ({ editor }), COMMANDS), [editor]);
@@ -135,7 +138,7 @@ export function Workspace(props: WorkspaceProps) {
     platform.setTitle(`${name} – ${t('app.name')}`);
   }, [platform, board.name, t]);
   useEffect(() => {
-    session.people.colorOf = (color) => PERSON_COLOR_VALUES[color][theme].fill;
+    session.people.setColors((color) => PERSON_COLOR_VALUES[color][theme].fill);
   }, [session, theme]);
 
   const run = (id: string) => () => {

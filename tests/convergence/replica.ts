@@ -135,7 +135,7 @@ export class Replica {
     ];
     let patch = random.pick(patches) ?? { id: element.id };
     if (hasPoints(element.type) && random.chance(0.2)) {
-      patch = { id: element.id, ...{ points: this.#points(0, 0) } };
+      patch = Object.assign({ id: element.id }, { points: this.#points(0, 0) });
     }
     const intent = random.chance(0.1) ? 'silent' : 'undoable';
     insist(this.board.update([patch], intent).ok, 'changing failed');
@@ -255,7 +255,7 @@ export class Replica {
   /** All that a person could see of the board, without what is of this session only. */
   picture(): string {
     return JSON.stringify(
-      this.board.elements().map(({ version: _, ...element }) => ({
+      this.board.elements().map(({ version: _version, ...element }) => ({
         ...element,
         points: [...this.board.points(element.id)],
         text: this.board.text(element.id),

@@ -128,15 +128,12 @@ export class RtcWire implements Wire {
     const entries = [...stats.values()] as Record<string, unknown>[];
     const pair = entries.find(
       (entry) =>
-        entry['type'] === 'candidate-pair' &&
-        entry['nominated'] === true &&
-        entry['state'] === 'succeeded',
+        entry.type === 'candidate-pair' && entry.nominated === true && entry.state === 'succeeded',
     );
     const ends = entries.filter(
-      (entry) =>
-        entry['id'] === pair?.['localCandidateId'] || entry['id'] === pair?.['remoteCandidateId'],
+      (entry) => entry.id === pair?.localCandidateId || entry.id === pair?.remoteCandidateId,
     );
-    return ends.some((entry) => entry['candidateType'] === 'relay') ? 'turn' : 'direct';
+    return ends.some((entry) => entry.candidateType === 'relay') ? 'turn' : 'direct';
   }
 
   #queue(task: () => Promise<void>): void {
