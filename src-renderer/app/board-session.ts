@@ -128,7 +128,7 @@ export class BoardSession {
   }
 
   /** Moves the board's meeting place; null = this host's own cell. Everybody needs the new link. */
-  async useCell(origin: string | null): Promise<void> {
+  async moveToCell(origin: string | null): Promise<void> {
     await this.#remember({ cellOrigin: origin });
     this.#cell.set(origin ?? this.#options.ownCell);
     this.#disconnect();

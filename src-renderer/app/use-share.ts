@@ -45,7 +45,7 @@ export function useShare(
         : { kind: 'open', origins: result.origins, origin },
     );
     // People in the network meet at this computer's own cell.
-    if (!onLoopback) await session.useCell(null);
+    if (!onLoopback) await session.moveToCell(null);
   };
 
   const switchToCell = async (address: string): Promise<void> => {
@@ -68,12 +68,12 @@ export function useShare(
     }
     const { registry } = await appContext();
     await registry.saveCell({ origin, config: result.config, usedAtMs: Date.now() });
-    await session.useCell(origin);
+    await session.moveToCell(origin);
   };
 
   const changeReach = (next: ShareReach): void => {
     setReach(next);
-    if (next === 'computer' && !onLoopback) void session.useCell(null);
+    if (next === 'computer' && !onLoopback) void session.moveToCell(null);
   };
 
   return {
