@@ -1,4 +1,12 @@
-import { type CSSProperties, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import {
+  type CSSProperties,
+  memo,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import { Stage } from 'react-konva';
 import { THEMES, type ThemeName } from '../shapes/palette.ts';
 import { BoardLayer } from './board-layer.tsx';
@@ -34,8 +42,11 @@ const SURFACE_STYLE: CSSProperties = {
 // Konva listens on its own container; hit testing is the scene's business.
 const STAGE_STYLE: CSSProperties = { pointerEvents: 'none' };
 
-/** The canvas: fills its parent, which must be positioned. */
-export function WhiteboardCanvas(props: WhiteboardCanvasProps) {
+/**
+ * The canvas: fills its parent, which must be positioned. Remembers its last rendering, so that
+ * an interface around it that renders often (while somebody draws, say) does not repaint layers.
+ */
+export const WhiteboardCanvas = memo(function WhiteboardCanvas(props: WhiteboardCanvasProps) {
   const { editor, remoteGestures, remoteCursors, label } = props;
   const theme = THEMES[props.theme];
   const surface = useRef<HTMLElement>(null);
@@ -90,4 +101,4 @@ export function WhiteboardCanvas(props: WhiteboardCanvasProps) {
       )}
     </section>
   );
-}
+});
