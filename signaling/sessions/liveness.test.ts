@@ -63,10 +63,14 @@ describe('a slow reader', () => {
 
   it('is dropped after the grace time; the others miss nothing', async () => {
     const { cell, sender, healthy } = await room({});
-    const messages = 400;
-    for (let i = 0; i < messages; i += 1) sender.publish('board', data);
-    await waitUntil(() => cell.stats().sockets === 2);
-    await waitUntil(() => healthy.published.length === messages);
+    let sent = 0;
+    // How much the system's own buffers take differs from machine to machine: send until they are full.
+    await waitUntil(() => {
+      sender.publish('board', data);
+      sent += 1;
+      return cell.stats().sockets === 2;
+    });
+    await waitUntil(() => healthy.published.length === sent);
     expect(sender.isOpen && healthy.isOpen).toBe(true);
   });
 

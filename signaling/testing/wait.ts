@@ -1,4 +1,4 @@
-const DEFAULT_DEADLINE_MS = 5_000;
+const DEFAULT_DEADLINE_MS = 15_000;
 const POLL_MS = 5;
 
 /** Waits for a state; what it was instead is in the error. */
