@@ -13,8 +13,8 @@ export const MENU_COMMANDS = {
   selectAll: 'edit.select-all',
   zoomIn: 'view.zoom-in',
   zoomOut: 'view.zoom-out',
-  zoomReset: 'view.zoom-reset',
-  fit: 'view.fit',
+  zoomReset: 'view.zoom-100',
+  fit: 'view.zoom-fit',
   shortcuts: 'help.shortcuts',
 } as const;
 
