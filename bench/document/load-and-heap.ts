@@ -2,8 +2,10 @@
  * Size, load time and heap of a board of 20,000 strokes of 60 points, beside two naive layouts in
  * the same run: a Y.Map per element with its points as an array, and the same as nested JSON.
  *
- *   node --expose-gc --import tsx bench/document/load-and-heap.ts [strokes] [points] [runs]
+ *   npm run bench -- load-and-heap [strokes] [points] [runs]
  */
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { nanoid } from 'nanoid';
 import * as Y from 'yjs';
 import { BoardDocument } from '../../src-renderer/board/board-document.ts';
@@ -14,6 +16,9 @@ const STROKES = Number(process.argv[2] ?? 20_000);
 const POINTS = Number(process.argv[3] ?? 60);
 const RUNS = Number(process.argv[4] ?? 9);
 const BYTES_PER_MB = 1e6;
+
+setFlagsFromString('--expose-gc');
+const collectGarbage: () => void = runInNewContext('gc');
 
 const author = { personId: 'bench', name: 'Bench' };
 
@@ -89,9 +94,8 @@ const layouts: readonly Layout[] = [
 ];
 
 function collect(): void {
-  if (globalThis.gc === undefined) throw new Error('run node with --expose-gc');
-  globalThis.gc();
-  globalThis.gc();
+  collectGarbage();
+  collectGarbage();
 }
 
 function quantile(values: readonly number[], share: number): number {
@@ -99,36 +103,46 @@ function quantile(values: readonly number[], share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
 }
 
+/** Keeps the board alive while its heap is measured. */
+let held: unknown;
+
 interface Figures {
   readonly name: string;
   readonly bytes: number;
   readonly median: number;
   readonly p95: number;
+  /** Of this process: on a busy machine it tells more than the time that passed. */
+  readonly cpu: number;
   readonly heap: number;
 }
 
 function measure(layout: Layout, strokes: readonly NewElement[]): Figures {
   const update = layout.build(strokes);
   const times: number[] = [];
+  const cpuTimes: number[] = [];
   const heaps: number[] = [];
   for (let run = 0; run < RUNS; run++) {
     collect();
     const before = process.memoryUsage();
+    const startCpu = process.cpuUsage();
     const start = performance.now();
-    const kept: unknown[] = [layout.load(update)];
+    held = layout.load(update);
     times.push(performance.now() - start);
+    const cpu = process.cpuUsage(startCpu);
+    cpuTimes.push((cpu.user + cpu.system) / 1000);
     collect();
     const after = process.memoryUsage();
     // Byte arrays live outside V8's heap, and are counted with it here.
-    heaps.push(
-      after.heapUsed + after.arrayBuffers - before.heapUsed - before.arrayBuffers + kept.length - 1,
-    );
+    heaps.push(after.heapUsed + after.arrayBuffers - before.heapUsed - before.arrayBuffers);
+    if (held === undefined) throw new Error('the board was collected while it was measured');
+    held = undefined;
   }
   return {
     name: layout.name,
     bytes: update.length,
     median: quantile(times, 0.5),
     p95: quantile(times, 0.95),
+    cpu: quantile(cpuTimes, 0.5),
     heap: quantile(heaps, 0.5),
   };
 }
@@ -139,14 +153,14 @@ const strokes = handwrittenStrokes(STROKES, POINTS);
 console.log(`${STROKES} strokes of ${POINTS} points with pressure, ${RUNS} runs`);
 const figures = layouts.map((layout) => measure(layout, strokes));
 const [ours] = figures;
-for (const { name, bytes, median, p95, heap } of figures) {
+for (const { name, bytes, median, p95, cpu, heap } of figures) {
   const ratio = (value: number, own: number | undefined): string =>
     `${(value / (own ?? 1)).toFixed(1)}x`;
   console.log(
     [
       name.padEnd(36),
       `${mb(bytes)} (${(bytes / STROKES / POINTS).toFixed(2)} B/point, ${ratio(bytes, ours?.bytes)})`,
-      `load median ${median.toFixed(0)} ms, p95 ${p95.toFixed(0)} ms (${ratio(median, ours?.median)})`,
+      `load median ${median.toFixed(0)} ms, p95 ${p95.toFixed(0)} ms (${ratio(median, ours?.median)}), CPU ${cpu.toFixed(0)} ms`,
       `heap ${mb(heap)} (${ratio(heap, ours?.heap)})`,
     ].join('  '),
   );

@@ -23,7 +23,8 @@ import { isOrderKey } from './order.ts';
  */
 const RECORD_FORMAT_VERSION = 1;
 
-const CODE = {
+/** The code of each property that a record can hold. */
+export const RECORD_PROPERTY_CODES = {
   box: 1,
   rotation: 2,
   color: 3,
@@ -75,32 +76,36 @@ export function encodeRecord(record: ElementRecord): Uint8Array {
   const encoder = encoding.createEncoder();
   encoding.writeUint8(encoder, RECORD_FORMAT_VERSION);
   encoding.writeUint8(encoder, ELEMENT_TYPES.indexOf(record.type));
-  writeProperty(encoder, CODE.box, (inner) => writeBox(inner, record.box));
+  writeProperty(encoder, RECORD_PROPERTY_CODES.box, (inner) => writeBox(inner, record.box));
   if (record.rotation !== RECORD_DEFAULTS.rotation) {
-    writeProperty(encoder, CODE.rotation, (inner) => encoding.writeAny(inner, record.rotation));
+    writeProperty(encoder, RECORD_PROPERTY_CODES.rotation, (inner) =>
+      encoding.writeAny(inner, record.rotation),
+    );
   }
   if (record.color !== RECORD_DEFAULTS.color) {
-    writeProperty(encoder, CODE.color, (inner) => writeColor(inner, record.color));
+    writeProperty(encoder, RECORD_PROPERTY_CODES.color, (inner) => writeColor(inner, record.color));
   }
   if (record.fill !== RECORD_DEFAULTS.fill) {
-    writeProperty(encoder, CODE.fill, (inner) => writeColor(inner, record.fill));
+    writeProperty(encoder, RECORD_PROPERTY_CODES.fill, (inner) => writeColor(inner, record.fill));
   }
   if (record.size !== RECORD_DEFAULTS.size) {
-    writeProperty(encoder, CODE.size, (inner) => encoding.writeAny(inner, record.size));
+    writeProperty(encoder, RECORD_PROPERTY_CODES.size, (inner) =>
+      encoding.writeAny(inner, record.size),
+    );
   }
-  writeProperty(encoder, CODE.index, (inner) => {
+  writeProperty(encoder, RECORD_PROPERTY_CODES.index, (inner) => {
     for (let i = 0; i < record.index.length; i++) {
       encoding.writeUint8(inner, record.index.charCodeAt(i));
     }
   });
   if (record.pressure !== RECORD_DEFAULTS.pressure) {
-    writeProperty(encoder, CODE.pressure, (inner) =>
+    writeProperty(encoder, RECORD_PROPERTY_CODES.pressure, (inner) =>
       encoding.writeUint8(inner, PRESSURE_MODES.indexOf(record.pressure)),
     );
   }
   const { points } = record;
   if (points !== null) {
-    encoding.writeVarUint(encoder, CODE.points);
+    encoding.writeVarUint(encoder, RECORD_PROPERTY_CODES.points);
     encoding.writeVarUint8Array(encoder, points);
   }
   return encoding.toUint8Array(encoder);
@@ -185,35 +190,35 @@ function readRecord(decoder: decoding.Decoder): ElementRecord {
     const end = decoder.pos + length;
     if (end > decoder.arr.length) throw new MalformedRecordError('a property is cut off');
     switch (code) {
-      case CODE.box:
+      case RECORD_PROPERTY_CODES.box:
         box = readBox(decoder);
         break;
-      case CODE.rotation:
+      case RECORD_PROPERTY_CODES.rotation:
         rotation = readNumber(decoder, 'rotation', isRotation);
         break;
-      case CODE.color: {
+      case RECORD_PROPERTY_CODES.color: {
         const read = readColor(decoder);
         if (read === 'none') throw new MalformedRecordError('color: none is a fill only');
         color = read;
         break;
       }
-      case CODE.fill:
+      case RECORD_PROPERTY_CODES.fill:
         fill = readColor(decoder);
         break;
-      case CODE.size:
+      case RECORD_PROPERTY_CODES.size:
         size = readNumber(decoder, 'size', isElementSize);
         break;
-      case CODE.index:
+      case RECORD_PROPERTY_CODES.index:
         index = String.fromCharCode(...decoder.arr.subarray(decoder.pos, end));
         decoder.pos = end;
         break;
-      case CODE.pressure: {
+      case RECORD_PROPERTY_CODES.pressure: {
         const mode = PRESSURE_MODES[decoding.readUint8(decoder)];
         if (mode === undefined) throw new MalformedRecordError('unknown pressure mode');
         pressure = mode;
         break;
       }
-      case CODE.points:
+      case RECORD_PROPERTY_CODES.points:
         // A view, not a copy: the bytes live in the document anyway.
         points = decoder.arr.subarray(decoder.pos, end);
         decoder.pos = end;

@@ -264,6 +264,7 @@ export class ElementStore {
       if (!(packed instanceof Uint8Array)) continue;
       const unpacked = unpackPoints(packed, record.box, box);
       if (unpacked.ok) return unpacked.points;
+      if (this.quarantine.get(id) !== unpacked.message) this.#quarantineRevision++;
       this.quarantine.set(id, unpacked.message);
     }
     return NO_POINTS;

@@ -1,4 +1,5 @@
 import * as Y from 'yjs';
+import { NESTING_MAX } from './yjs-items.ts';
 
 /**
  * The text of an element lives in a root fragment named after it, so that two people who start to
@@ -23,11 +24,11 @@ export function elementOfTextRoot(name: string): string | undefined {
   return name.startsWith('text/') ? name.slice('text/'.length) : undefined;
 }
 
-function* textsIn(parent: Y.XmlFragment): Generator<Y.XmlText> {
+function* textsIn(parent: Y.XmlFragment, depth: number = NESTING_MAX): Generator<Y.XmlText> {
   // What another client put there may be anything, so each child is looked at, not believed.
   for (const child of parent.toArray() as unknown[]) {
     if (child instanceof Y.XmlText) yield child;
-    else if (child instanceof Y.XmlFragment) yield* textsIn(child);
+    else if (depth > 0 && child instanceof Y.XmlFragment) yield* textsIn(child, depth - 1);
   }
 }
 

@@ -33,11 +33,19 @@ export interface TypeWrite extends WriteId {
   readonly deleted: boolean;
 }
 
+/** Types nested deeper than any text needs are not looked at: a hostile client could nest thousands. */
+export const NESTING_MAX = 32;
+
 /** Every write within a shared type, in document order, deleted ones too, into nested types. */
-export function* writesWithin<Event>(type: Y.AbstractType<Event>): Generator<TypeWrite> {
+export function* writesWithin<Event>(
+  type: Y.AbstractType<Event>,
+  depth: number = NESTING_MAX,
+): Generator<TypeWrite> {
   for (let item: Y.Item | null = type._start; item !== null; item = item.right) {
     yield { ...lastId(item), deleted: item.deleted };
-    if (item.content instanceof Y.ContentType) yield* writesWithin(item.content.type);
+    if (depth > 0 && item.content instanceof Y.ContentType) {
+      yield* writesWithin(item.content.type, depth - 1);
+    }
   }
 }
 
