@@ -60,7 +60,7 @@ export const STROKE: NewElement = {
 
 /** What a person sees: without the numbers of this session. */
 export function pictureOf(board: BoardDocument): unknown {
-  return board.elements().map(({ version: _, ...element }) => ({
+  return board.elements().map(({ version: _version, ...element }) => ({
     ...element,
     points: [...board.points(element.id)],
     text: board.text(element.id),
