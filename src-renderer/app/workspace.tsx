@@ -36,6 +36,7 @@ import { helpSections } from './help-sections.ts';
 import { createScripting, installScripting } from './scripting.ts';
 import { applyStyle, styleValue } from './style-of-selection.ts';
 import { useBoardState } from './use-board-state.ts';
+import { useIsDrawing } from './use-is-drawing.ts';
 import { useNotices } from './use-notices.ts';
 import { useShare } from './use-share.ts';
 
@@ -81,7 +82,7 @@ export function Workspace(props: WorkspaceProps) {
   const toolLocked = useStore(editor.toolLocked);
   const camera = useStore(editor.camera);
   const selection = useStore(editor.selection);
-  const gesture = useStore(editor.gesture);
+  const isDrawing = useIsDrawing(session);
   useStore(editor.style);
   const style = styleValue(editor);
   const share = useShare(session, platform, props.app);
@@ -148,7 +149,7 @@ export function Workspace(props: WorkspaceProps) {
   const panel = (name: string, children: React.ReactNode) => (
     <ErrorBoundary name={name}>{children}</ErrorBoundary>
   );
-  const isEmpty = loaded && board.size === 0 && gesture === null;
+  const isEmpty = loaded && board.size === 0 && !isDrawing;
 
   return (
     <AppShell

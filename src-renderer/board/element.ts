@@ -58,11 +58,8 @@ export interface BoardElement {
 /** A point with or without pressure (0..1), in board coordinates. */
 export type InputPoint = readonly [number, number] | readonly [number, number, number];
 
-/** What a caller gives to add an element; board units throughout. */
-export interface NewElement {
-  readonly id?: ElementId | undefined;
-  readonly type: ElementType;
-  /** The box may be left out where `points` are given: it is then the box around them. */
+/** What may be given of an element, new or changed; board units throughout. */
+interface ElementFields {
   readonly x?: number | undefined;
   readonly y?: number | undefined;
   readonly width?: number | undefined;
@@ -71,34 +68,28 @@ export interface NewElement {
   readonly color?: Color | undefined;
   readonly fill?: Fill | undefined;
   readonly size?: number | undefined;
-  /** Stroke, line and arrow only. */
-  readonly points?: readonly InputPoint[] | undefined;
   readonly pressure?: PressureMode | undefined;
+  /**
+   * Stroke, line and arrow only; in board coordinates. Without any of x, y, width, height the box
+   * becomes that around them.
+   */
+  readonly points?: readonly InputPoint[] | undefined;
   /** Any type but stroke. */
   readonly text?: string | undefined;
-  /** On top of everything when absent. */
+  /** Order key. A new element without one goes on top of everything. */
   readonly index?: string | undefined;
   /** Points are kept to 1/precision board unit: a power of two from 1 to 4096, 16 by default. */
   readonly precision?: number | undefined;
 }
 
+export interface NewElement extends ElementFields {
+  readonly id?: ElementId | undefined;
+  readonly type: ElementType;
+}
+
 /** What to change of one element; absent = stays as it is. */
-export interface ElementPatch {
+export interface ElementPatch extends ElementFields {
   readonly id: ElementId;
-  readonly x?: number | undefined;
-  readonly y?: number | undefined;
-  readonly width?: number | undefined;
-  readonly height?: number | undefined;
-  readonly rotation?: number | undefined;
-  readonly color?: Color | undefined;
-  readonly fill?: Fill | undefined;
-  readonly size?: number | undefined;
-  readonly pressure?: PressureMode | undefined;
-  /** In board coordinates; without any of x, y, width, height the box becomes that around them. */
-  readonly points?: readonly InputPoint[] | undefined;
-  readonly text?: string | undefined;
-  readonly index?: string | undefined;
-  readonly precision?: number | undefined;
 }
 
 export interface Author {

@@ -54,13 +54,3 @@ export function personColorCss(name: PersonColor): {
     text: `light-dark(${light.text}, ${dark.text})`,
   };
 }
-
-/** Up to two letters for a name: first of the first and of the last word. */
-export function initialsOf(name: string): string {
-  const words = name.trim().split(/\s+/u).filter(Boolean);
-  const first = words[0];
-  if (first === undefined) return '?';
-  const last = words.length > 1 ? words[words.length - 1] : undefined;
-  const letter = (word: string): string => [...word][0]?.toLocaleUpperCase() ?? '';
-  return letter(first) + (last === undefined ? '' : letter(last));
-}

@@ -1,10 +1,11 @@
 import { Check } from 'lucide-react';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
+import { initialsOf } from '../../sync/presence/presence.ts';
 import { PERSON_COLORS, type PersonColor } from '../../sync/status.ts';
 import { RadioSet } from '../controls/radio-set.tsx';
 import { TextField } from '../controls/text-field.tsx';
-import { initialsOf, personColorCss } from '../person-colors.ts';
+import { personColorCss } from '../person-colors.ts';
 import { Avatar } from './avatar.tsx';
 
 const NAME_MAX_LENGTH = 40;

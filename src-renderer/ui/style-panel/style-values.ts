@@ -1,26 +1,10 @@
-import type { PaletteName } from '../../board/element.ts';
+import { PALETTE_NAMES } from '../../board/element.ts';
 
 /**
  * Fifteen colours in four columns. The sixteenth place is for another colour (stroke) or for none
  * (fill), so that the grid is full and every colour keeps its place in both.
  */
-export const SWATCH_NAMES = [
-  'black',
-  'grey',
-  'white',
-  'red',
-  'orange',
-  'amber',
-  'yellow',
-  'lime',
-  'green',
-  'teal',
-  'cyan',
-  'blue',
-  'indigo',
-  'violet',
-  'pink',
-] as const satisfies readonly PaletteName[];
+export const SWATCH_NAMES = PALETTE_NAMES;
 
 export const SWATCH_COLUMNS = 4;
 
