@@ -15,7 +15,11 @@ async function makeCuttable(person: Person): Promise<void> {
         open.push(this);
       }
     };
-    Object.assign(globalThis, { cutLinks: () => open.splice(0).forEach((link) => link.close()) });
+    Object.assign(globalThis, {
+      cutLinks: () => {
+        for (const link of open.splice(0)) link.close();
+      },
+    });
   });
 }
 
