@@ -5,12 +5,11 @@ import type { ElementId } from '../board/element.ts';
 import { type Bounds, boundsOfBox, inflate, intersects } from '../geometry/box.ts';
 import type { PaintContext } from '../shapes/shape.ts';
 import { type Camera, visibleBounds } from './camera.ts';
+import { NO_IDS } from './gesture.ts';
 import { paintGrid } from './grid.ts';
 import { applyPixelRatio, type LayerProps, onFontsLoaded } from './layer.ts';
 import type { BoardPainter } from './painter.ts';
 import { RepaintQueue } from './repaint-queue.ts';
-
-const NO_IDS: ReadonlySet<ElementId> = new Set();
 
 /** A region of the board as whole device pixels, given in CSS pixels: clipping it leaves no seams. */
 function pixelBounds(region: Bounds, camera: Camera, pixelRatio: number): Bounds {
@@ -54,7 +53,7 @@ export function BoardLayer(props: LayerProps & { readonly painter: BoardPainter 
     const target: PaintContext = ctx;
     if (editor.grid.get()) paintGrid(target, bounds, camera, theme);
     painter.paint(target, bounds, camera, theme, {
-      hidden: editor.drag.get()?.ids ?? NO_IDS,
+      hidden: editor.hidden.get(),
       faded: editor.erasing.get(),
     });
     ctx.restore();
@@ -89,12 +88,11 @@ export function BoardLayer(props: LayerProps & { readonly painter: BoardPainter 
       if (queue.add(padded, visibleBounds(camera, editor.viewport.get()))) draw();
     };
     const inkOf = (ids: Iterable<ElementId>): Bounds[] => editor.scene.pick(ids);
-    let dragged: ReadonlySet<ElementId> = NO_IDS;
-    const onDrag = (): void => {
-      const now = editor.drag.get()?.ids ?? NO_IDS;
-      if (now === dragged) return;
-      add(inkOf([...dragged, ...now]));
-      dragged = now;
+    let hidden: ReadonlySet<ElementId> = NO_IDS;
+    const onHidden = (): void => {
+      const now = editor.hidden.get();
+      add(inkOf([...hidden, ...now]));
+      hidden = now;
     };
     let faded: ReadonlySet<ElementId> = NO_IDS;
     const onErasing = (): void => {
@@ -110,7 +108,7 @@ export function BoardLayer(props: LayerProps & { readonly painter: BoardPainter 
       editor.camera.subscribe(drawAll),
       editor.grid.subscribe(drawAll),
       editor.scene.onDirty(add),
-      editor.drag.subscribe(onDrag),
+      editor.hidden.subscribe(onHidden),
       editor.erasing.subscribe(onErasing),
       onFontsLoaded(drawAll),
     ];

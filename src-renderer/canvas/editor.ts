@@ -22,7 +22,7 @@ import {
   type Viewport,
   zoomAround,
 } from './camera.ts';
-import type { ElementDrag, GesturePreview } from './gesture.ts';
+import { type ElementLift, type GesturePreview, hiddenBy, NO_IDS } from './gesture.ts';
 import { PointerRouter } from './pointer-router.ts';
 import { Scene } from './scene.ts';
 import { createStore, type ReadonlyStore, type Store } from './store.ts';
@@ -54,7 +54,6 @@ export interface EditorOptions {
 /** A write that the board refused. */
 export type WriteProblem = Pick<WriteFailure, 'code' | 'message'>;
 
-const NO_IDS: ReadonlySet<ElementId> = new Set();
 const ORIGIN_CAMERA: Camera = { x: 0, y: 0, zoom: 1 };
 
 /**
@@ -74,7 +73,10 @@ export class Editor {
   readonly grid: Store<boolean> = createStore(true);
   /** The element being drawn; others are shown it too. */
   readonly gesture: Store<GesturePreview | null> = createStore<GesturePreview | null>(null);
-  readonly drag: Store<ElementDrag | null> = createStore<ElementDrag | null>(null);
+  /** What the selection's gesture does to elements. */
+  readonly lift: Store<ElementLift | null> = createStore<ElementLift | null>(null);
+  /** What the board layer leaves to the live layer; the same set as long as it has the same ids. */
+  readonly hidden: ReadonlyStore<ReadonlySet<ElementId>>;
   readonly marquee: Store<Bounds | null> = createStore<Bounds | null>(null);
   /** The element that a click would select. */
   readonly hovered: Store<ElementId | null> = createStore<ElementId | null>(null);
@@ -92,6 +94,7 @@ export class Editor {
   readonly #selection: Store<ReadonlySet<ElementId>> = createStore(NO_IDS);
   readonly #tool: Store<ToolName> = createStore<ToolName>('select');
   readonly #toolLocked: Store<boolean> = createStore(false);
+  readonly #hidden: Store<ReadonlySet<ElementId>> = createStore(NO_IDS);
   readonly #cursor: Store<string> = createStore('default');
   readonly #tools: ReadonlyMap<ToolName, ToolDefinition<Editor>>;
   readonly #machines = new Map<ToolName, ToolMachine>();
@@ -104,6 +107,8 @@ export class Editor {
     this.tool = this.#tool;
     this.toolLocked = this.#toolLocked;
     this.cursor = this.#cursor;
+    this.hidden = this.#hidden;
+    this.lift.subscribe(() => this.#hidden.set(hiddenBy(this.lift.get())));
     this.scene = new Scene(options.board);
     this.#tools = new Map(options.tools.map((tool) => [tool.name, tool]));
     for (const tool of options.tools) {

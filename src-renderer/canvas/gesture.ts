@@ -1,6 +1,7 @@
 import type { BoardElement, ElementId } from '../board/element.ts';
 import { type Box, boxFromPoints } from '../geometry/box.ts';
 import type { Point } from '../geometry/point.ts';
+import type { Transform } from '../geometry/transform.ts';
 import { POINT_STRIDE } from '../ink/outline.ts';
 import type { ShapeElement } from '../shapes/shape.ts';
 
@@ -16,12 +17,22 @@ export interface GesturePreview
   readonly box?: Box;
 }
 
-/** Elements moved on screen only, until pointer-up. */
-export interface ElementDrag {
+/**
+ * Elements moved, resized or turned on screen only, until pointer-up: lifted off the board onto the
+ * live layer.
+ */
+export interface ElementLift {
   readonly ids: ReadonlySet<ElementId>;
-  /** Board units. */
-  readonly dx: number;
-  readonly dy: number;
+  readonly transform: Transform;
+  /** The elements stay on the board; what moves are copies that pointer-up will add. */
+  readonly copies: boolean;
+}
+
+export const NO_IDS: ReadonlySet<ElementId> = new Set();
+
+/** What the board must not show, because the live layer does. */
+export function hiddenBy(lift: ElementLift | null): ReadonlySet<ElementId> {
+  return lift && !lift.copies ? lift.ids : NO_IDS;
 }
 
 const EMPTY_BOX: Box = { x: 0, y: 0, width: 0, height: 0 };

@@ -11,7 +11,7 @@ export interface LiveLayerProps extends LayerProps {
   readonly paths: PathSource;
 }
 
-/** What is in motion: this person's gesture, moved elements, and what others are drawing. */
+/** What is in motion: this person's gesture, lifted elements, and what others are drawing. */
 export function LiveLayer(props: LiveLayerProps) {
   const { editor, theme, viewport, pixelRatio, remoteGestures, paths } = props;
   const layer = useRef<Konva.Layer>(null);
@@ -19,7 +19,7 @@ export function LiveLayer(props: LiveLayerProps) {
   const content = (): LiveContent => ({
     gesture: editor.gesture.get(),
     remote: remoteGestures.previews(),
-    drag: editor.drag.get(),
+    lift: editor.lift.get(),
   });
   const paint = (context: Konva.Context): void => {
     const view = { camera: editor.camera.get(), theme };
@@ -33,7 +33,7 @@ export function LiveLayer(props: LiveLayerProps) {
       const visible = !isLiveEmpty({
         gesture: editor.gesture.get(),
         remote: remoteGestures.previews(),
-        drag: editor.drag.get(),
+        lift: editor.lift.get(),
       });
       // A layer without content costs a copy of its canvas in each frame unless it is hidden.
       if (node.visible() !== visible) node.visible(visible);
@@ -42,7 +42,7 @@ export function LiveLayer(props: LiveLayerProps) {
     redraw();
     const stops = [
       editor.gesture.subscribe(redraw),
-      editor.drag.subscribe(redraw),
+      editor.lift.subscribe(redraw),
       editor.camera.subscribe(redraw),
       editor.scene.onDirty(redraw),
       remoteGestures.subscribe(redraw),

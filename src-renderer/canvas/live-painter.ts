@@ -1,19 +1,22 @@
+import { toRadians } from '../geometry/angle.ts';
+import { isRigid } from '../geometry/transform.ts';
 import { paintElement } from '../shapes/paint-element.ts';
 import type { Theme } from '../shapes/palette.ts';
 import type { PaintContext, PathSource } from '../shapes/shape.ts';
+import { transformElement } from '../shapes/transform-element.ts';
 import type { Camera } from './camera.ts';
-import { type ElementDrag, type GesturePreview, shapeOfGesture } from './gesture.ts';
+import { type ElementLift, type GesturePreview, shapeOfGesture } from './gesture.ts';
 import type { Scene } from './scene.ts';
 
 /** What is on the live layer: everything in motion that the document does not have yet. */
 export interface LiveContent {
   readonly gesture: GesturePreview | null;
   readonly remote: readonly GesturePreview[];
-  readonly drag: ElementDrag | null;
+  readonly lift: ElementLift | null;
 }
 
 export function isLiveEmpty(content: LiveContent): boolean {
-  return !content.gesture && !content.drag && content.remote.length === 0;
+  return !content.gesture && !content.lift && content.remote.length === 0;
 }
 
 /** Paints the live layer. The context is in CSS pixels. */
@@ -28,7 +31,7 @@ export function paintLive(
   ctx.save();
   ctx.scale(camera.zoom, camera.zoom);
   ctx.translate(-camera.x, -camera.y);
-  if (content.drag) paintDrag(ctx, content.drag, scene, theme, paths);
+  if (content.lift) paintLift(ctx, content.lift, scene, theme, paths);
   for (const gesture of content.remote) {
     // It may have landed before its end was told.
     if (!scene.get(gesture.id)) paintElement(ctx, shapeOfGesture(gesture), theme, { paths: null });
@@ -39,15 +42,30 @@ export function paintLive(
   ctx.restore();
 }
 
-function paintDrag(
+function paintLift(
   ctx: PaintContext,
-  drag: ElementDrag,
+  lift: ElementLift,
   scene: Scene,
   theme: Theme,
   paths: PathSource | null,
 ): void {
+  const nodes = scene.pick(lift.ids);
+  const { transform } = lift;
+  if (!isRigid(transform)) {
+    for (const node of nodes) {
+      paintElement(ctx, transformElement(node, transform), theme, { paths: null });
+    }
+    return;
+  }
+  // Shifted or turned as one sheet, so that the outlines of strokes need not be made anew.
   ctx.save();
-  ctx.translate(drag.dx, drag.dy);
-  for (const node of scene.pick(drag.ids)) paintElement(ctx, node, theme, { paths });
+  if (transform.kind === 'move') {
+    ctx.translate(transform.dx, transform.dy);
+  } else {
+    ctx.translate(transform.pivot.x, transform.pivot.y);
+    ctx.rotate(toRadians(transform.degrees));
+    ctx.translate(-transform.pivot.x, -transform.pivot.y);
+  }
+  for (const node of nodes) paintElement(ctx, node, theme, { paths });
   ctx.restore();
 }

@@ -25,7 +25,7 @@ export function OverlayLayer(props: OverlayLayerProps) {
       selection: editor.selection.get(),
       hovered: editor.hovered.get(),
       marquee: editor.marquee.get(),
-      drag: editor.drag.get(),
+      lift: editor.lift.get(),
       others: [...remoteCursors.entries()].map(([key, cursor]) => {
         const at = cursor.point ? motion.at(key, nowMs) : undefined;
         return { cursor, at: at ? toScreen(camera, at) : null };
@@ -71,7 +71,7 @@ export function OverlayLayer(props: OverlayLayerProps) {
       editor.selection.subscribe(redraw),
       editor.hovered.subscribe(redraw),
       editor.marquee.subscribe(redraw),
-      editor.drag.subscribe(redraw),
+      editor.lift.subscribe(redraw),
       editor.camera.subscribe(redraw),
       editor.scene.onDirty(redraw),
       remoteCursors.subscribe(aim),

@@ -3,6 +3,7 @@ import { BoardDocument } from '../board/board-document.ts';
 import { THEMES } from '../shapes/palette.ts';
 import { RecordingContext } from '../shapes/testing/recording-context.ts';
 import { textOn } from './cursor-painter.ts';
+import type { ElementLift } from './gesture.ts';
 import { isOverlayEmpty, type OverlayContent, paintOverlay } from './overlay-painter.ts';
 import type { RemoteCursor } from './remote-cursors.ts';
 import { Scene } from './scene.ts';
@@ -11,7 +12,7 @@ const EMPTY: OverlayContent = {
   selection: new Set(),
   hovered: null,
   marquee: null,
-  drag: null,
+  lift: null,
   others: [],
 };
 const bob: RemoteCursor = {
@@ -35,8 +36,12 @@ function painted(content: Partial<OverlayContent>): RecordingContext {
 describe('the overlay', () => {
   it('outlines the selection around its stroke, and moves along with a drag', () => {
     expect(painted({ selection: new Set(['a']) }).calls('moveTo')).toEqual(['moveTo -7 -7']);
-    const drag = { ids: new Set(['a']), dx: 10, dy: 0 };
-    expect(painted({ selection: new Set(['a']), drag }).calls('moveTo')).toEqual(['moveTo 13 -7']);
+    const lift: ElementLift = {
+      ids: new Set(['a']),
+      transform: { kind: 'move', dx: 10, dy: 0 },
+      copies: false,
+    };
+    expect(painted({ selection: new Set(['a']), lift }).calls('moveTo')).toEqual(['moveTo 13 -7']);
   });
 
   it('does not mind ids that are gone', () => {

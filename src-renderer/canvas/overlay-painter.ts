@@ -1,9 +1,10 @@
 import type { ElementId } from '../board/element.ts';
-import { type Bounds, rotatedCorners, unionBounds } from '../geometry/box.ts';
+import { type Bounds, inflateBox, rotatedCorners, unionBounds } from '../geometry/box.ts';
 import type { Point, ScreenPoint } from '../geometry/point.ts';
 import { boxBoundsOf } from '../shapes/element-geometry.ts';
 import type { Theme } from '../shapes/palette.ts';
-import type { PaintContext } from '../shapes/shape.ts';
+import type { PaintContext, ShapeElement } from '../shapes/shape.ts';
+import { transformElement } from '../shapes/transform-element.ts';
 import { type Camera, toScreen } from './camera.ts';
 import {
   type MeasuringContext,
@@ -11,7 +12,7 @@ import {
   paintCursor,
   paintNameTag,
 } from './cursor-painter.ts';
-import type { ElementDrag } from './gesture.ts';
+import type { ElementLift } from './gesture.ts';
 import type { RemoteCursor } from './remote-cursors.ts';
 import type { Scene, SceneNode } from './scene.ts';
 
@@ -34,12 +35,12 @@ export interface OverlayContent {
   readonly selection: ReadonlySet<ElementId>;
   readonly hovered: ElementId | null;
   readonly marquee: Bounds | null;
-  readonly drag: ElementDrag | null;
+  readonly lift: ElementLift | null;
   readonly others: readonly ShownCursor[];
 }
 
 export function isOverlayEmpty(
-  content: Omit<OverlayContent, 'others' | 'drag'> & {
+  content: Omit<OverlayContent, 'others' | 'lift'> & {
     readonly others: readonly { readonly cursor: RemoteCursor; readonly at: Point | null }[];
   },
 ): boolean {
@@ -69,16 +70,10 @@ export function paintOverlay(
 }
 
 /** Corners of an element's outline in CSS pixels: its turned box with room for its stroke. */
-function outlineCorners(node: SceneNode, camera: Camera, shift: Point): ScreenPoint[] {
-  const room = (node.type === 'text' ? 0 : node.size / 2) + OUTLINE_GAP_PX / camera.zoom;
-  const { x, y, width, height } = node.box;
-  const box = {
-    x: x + shift.x - room,
-    y: y + shift.y - room,
-    width: width + 2 * room,
-    height: height + 2 * room,
-  };
-  return rotatedCorners(box, node.rotation).map((corner) => toScreen(camera, corner));
+function outlineCorners(element: ShapeElement, camera: Camera): ScreenPoint[] {
+  const room = (element.type === 'text' ? 0 : element.size / 2) + OUTLINE_GAP_PX / camera.zoom;
+  const box = inflateBox(element.box, room);
+  return rotatedCorners(box, element.rotation).map((corner) => toScreen(camera, corner));
 }
 
 function tracePolygon(ctx: PaintContext, corners: readonly ScreenPoint[]): void {
@@ -103,19 +98,9 @@ function strokeCrisp(ctx: PaintContext, bounds: Bounds, camera: Camera, gapPx: n
   );
 }
 
-const NO_SHIFT: Point = { x: 0, y: 0 };
-
-function shiftOf(drag: ElementDrag | null): Point {
-  return drag ? { x: drag.dx, y: drag.dy } : NO_SHIFT;
-}
-
-function shifted(bounds: Bounds, { x, y }: Point): Bounds {
-  return {
-    minX: bounds.minX + x,
-    minY: bounds.minY + y,
-    maxX: bounds.maxX + x,
-    maxY: bounds.maxY + y,
-  };
+/** An element as a lift shows it; as it is when it is not lifted. */
+function shownUnder(node: SceneNode, lift: ElementLift | null): ShapeElement {
+  return lift?.ids.has(node.id) ? transformElement(node, lift.transform) : node;
 }
 
 function paintSelection(
@@ -124,15 +109,14 @@ function paintSelection(
   { camera, theme }: { readonly camera: Camera; readonly theme: Theme },
   scene: Scene,
 ): void {
-  const nodes = scene.pick(content.selection);
+  const nodes = scene.pick(content.selection).map((node) => shownUnder(node, content.lift));
   if (nodes.length === 0) return;
-  const shift = shiftOf(content.drag);
   ctx.strokeStyle = theme.accent;
   ctx.lineWidth = OUTLINE_PX;
   ctx.lineJoin = 'round';
   if (nodes.length <= MAX_OUTLINES) {
     ctx.beginPath();
-    for (const node of nodes) tracePolygon(ctx, outlineCorners(node, camera, shift));
+    for (const node of nodes) tracePolygon(ctx, outlineCorners(node, camera));
     ctx.stroke();
   }
   if (nodes.length < 2) return;
@@ -140,7 +124,7 @@ function paintSelection(
   if (!bounds) return;
   ctx.lineWidth = 1;
   ctx.setLineDash(GROUP_DASH_PX);
-  strokeCrisp(ctx, shifted(bounds, shift), camera, 4 * OUTLINE_GAP_PX);
+  strokeCrisp(ctx, bounds, camera, 4 * OUTLINE_GAP_PX);
   ctx.setLineDash([]);
 }
 
@@ -157,7 +141,7 @@ function paintHover(
   ctx.lineWidth = OUTLINE_PX;
   ctx.lineJoin = 'round';
   ctx.beginPath();
-  tracePolygon(ctx, outlineCorners(node, camera, NO_SHIFT));
+  tracePolygon(ctx, outlineCorners(node, camera));
   ctx.stroke();
   ctx.globalAlpha = 1;
 }
@@ -187,9 +171,7 @@ function paintOthersSelection(
   ctx.strokeStyle = cursor.color;
   ctx.lineWidth = OUTLINE_PX;
   ctx.lineJoin = 'round';
-  const corners = nodes
-    .slice(0, MAX_OUTLINES)
-    .map((node) => outlineCorners(node, camera, NO_SHIFT));
+  const corners = nodes.slice(0, MAX_OUTLINES).map((node) => outlineCorners(node, camera));
   ctx.beginPath();
   for (const polygon of corners) tracePolygon(ctx, polygon);
   ctx.stroke();

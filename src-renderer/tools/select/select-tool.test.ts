@@ -111,7 +111,7 @@ describe('moving', () => {
     test.editor.selectAll();
     const before = test.trace();
     test.down(50, 50).move(60, 70);
-    expect(test.editor.drag.get()).toMatchObject({ dx: 10, dy: 20 });
+    expect(test.editor.lift.get()?.transform).toEqual({ kind: 'move', dx: 10, dy: 20 });
     expect(test.trace()).toEqual(before);
     test.up(60, 70);
     expect(test.board.get(a)?.box).toMatchObject({ x: 10, y: 20 });
@@ -139,7 +139,7 @@ describe('moving', () => {
     const before = test.trace();
     test.down(50, 50).move(90, 90).escape().up(90, 90);
     expect(test.trace()).toEqual(before);
-    expect(test.editor.drag.get()).toBeNull();
+    expect(test.editor.lift.get()).toBeNull();
     expect(test.board.get(a)?.box).toMatchObject({ x: 0, y: 0 });
   });
 
@@ -160,7 +160,7 @@ describe('moving', () => {
     const other = test.other();
     test.down(50, 50).move(60, 60);
     other.remove([a]);
-    expect(test.editor.drag.get()).toBeNull();
+    expect(test.editor.lift.get()).toBeNull();
     test.move(70, 70).up(70, 70);
     expect(test.elements).toHaveLength(1);
   });

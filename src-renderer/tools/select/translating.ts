@@ -66,7 +66,7 @@ export class Translating implements ToolState {
   }
 
   exit(): void {
-    this.#editor.drag.set(null);
+    this.#editor.lift.set(null);
   }
 
   /** Shift keeps to the axis along which it went farther. */
@@ -78,6 +78,10 @@ export class Translating implements ToolState {
   }
 
   #show(): void {
-    this.#editor.drag.set({ ids: this.#ids, ...this.#offset() });
+    this.#editor.lift.set({
+      ids: this.#ids,
+      transform: { kind: 'move', ...this.#offset() },
+      copies: false,
+    });
   }
 }

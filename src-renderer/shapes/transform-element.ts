@@ -1,0 +1,104 @@
+import { rotatePoint } from '../geometry/angle.ts';
+import { type Box, boxFromPoints, centreOfBox } from '../geometry/box.ts';
+import type { Point } from '../geometry/point.ts';
+import { type EndTransform, type Transform, transformPlacement } from '../geometry/transform.ts';
+import { POINT_STRIDE } from '../ink/outline.ts';
+import { linePoints } from './line/line-geometry.ts';
+import type { ShapeElement } from './shape.ts';
+import { STYLE_TRAITS } from './style-traits.ts';
+
+/** An element as it is under a transform. */
+export interface TransformedElement extends ShapeElement {
+  /** Its points do not follow from the old ones by scaling them with the box. */
+  readonly repointed: boolean;
+}
+
+/**
+ * The element under a transform, for a preview as for what is written in the end. Stroke widths
+ * stay; a text grows by its font.
+ */
+export function transformElement(element: ShapeElement, transform: Transform): TransformedElement {
+  if (transform.kind === 'end') return moveEnd(element, transform);
+  const { box, rotation, flipX, flipY, scale } = transformPlacement(element, transform);
+  const size = STYLE_TRAITS[element.type].strokeWidth ? element.size : element.size * scale;
+  const repointed = (flipX || flipY) && element.points.length > 0;
+  // Only when a painter asks: an outline alone needs no points.
+  let points: ArrayLike<number> | null = null;
+  return {
+    ...restOf(element),
+    box,
+    rotation,
+    size,
+    repointed,
+    get points() {
+      points ??= mapPoints(element.points, element.box, box, { flipX, flipY });
+      return points;
+    },
+  };
+}
+
+/** What no transform changes. Elements may have getters, which a spread would not copy. */
+function restOf(element: ShapeElement) {
+  const { id, type, color, fill, pressure, version, text } = element;
+  return { id, type, color, fill, pressure, version, text };
+}
+
+/** Points moved and scaled with their box, and mirrored in it. */
+function mapPoints(
+  points: ArrayLike<number>,
+  from: Box,
+  to: Box,
+  flip: { readonly flipX: boolean; readonly flipY: boolean },
+): ArrayLike<number> {
+  if (points.length === 0) return points;
+  const scaleX = (from.width > 0 ? to.width / from.width : 1) * (flip.flipX ? -1 : 1);
+  const scaleY = (from.height > 0 ? to.height / from.height : 1) * (flip.flipY ? -1 : 1);
+  const left = flip.flipX ? to.x + to.width : to.x;
+  const top = flip.flipY ? to.y + to.height : to.y;
+  const mapped = new Float32Array(points.length);
+  for (let i = 0; i < points.length; i += POINT_STRIDE) {
+    mapped[i] = left + ((points[i] ?? 0) - from.x) * scaleX;
+    mapped[i + 1] = top + ((points[i + 1] ?? 0) - from.y) * scaleY;
+    mapped[i + 2] = points[i + 2] ?? 0;
+  }
+  return mapped;
+}
+
+/** Both ends of a line where they are seen, rotation included. */
+export function lineEnds(element: ShapeElement): Readonly<Record<EndTransform['end'], Point>> {
+  const points = linePoints(element);
+  const centre = centreOfBox(element.box);
+  const at = (i: number): Point =>
+    rotatePoint({ x: points[i] ?? 0, y: points[i + 1] ?? 0 }, centre, element.rotation);
+  return { first: at(0), last: at(points.length - POINT_STRIDE) };
+}
+
+/** How many points a line has. */
+export function linePointCount(element: ShapeElement): number {
+  return linePoints(element).length / POINT_STRIDE;
+}
+
+/** The new box has another centre, so a rotation about it is worked into the points. */
+function moveEnd(element: ShapeElement, { end, to }: EndTransform): TransformedElement {
+  const old = linePoints(element);
+  const centre = centreOfBox(element.box);
+  const points = new Float32Array(old.length);
+  const corners: Point[] = [];
+  const moved = end === 'first' ? 0 : old.length - POINT_STRIDE;
+  for (let i = 0; i < old.length; i += POINT_STRIDE) {
+    const now = { x: old[i] ?? 0, y: old[i + 1] ?? 0 };
+    const point = i === moved ? to : rotatePoint(now, centre, element.rotation);
+    points[i] = point.x;
+    points[i + 1] = point.y;
+    points[i + 2] = old[i + 2] ?? 0;
+    corners.push(point);
+  }
+  return {
+    ...restOf(element),
+    box: boxFromPoints(corners) ?? element.box,
+    rotation: 0,
+    size: element.size,
+    points,
+    repointed: true,
+  };
+}
