@@ -46,6 +46,7 @@ export const LAYERS: Readonly<Record<string, readonly string[]>> = {
     'src-renderer/ink',
     'src-renderer/geometry',
     'signaling/protocol.ts',
+    'signaling/protocol',
   ],
   'src-renderer/platform': ['src-main/desktop-api.ts', 'src-main/desktop-channels.ts'],
   'src-renderer/ui': [
@@ -64,8 +65,9 @@ export const LAYERS: Readonly<Record<string, readonly string[]>> = {
   /** The composition: it alone may know every part. */
   'src-renderer/app': ['src-renderer', 'src-main/desktop-api.ts', 'signaling/protocol.ts'],
   'src-renderer/main.tsx': ['src-renderer'],
-  'signaling/protocol.ts': [],
-  signaling: ['signaling/protocol.ts'],
+  'signaling/protocol.ts': ['signaling/protocol'],
+  'signaling/protocol': [],
+  signaling: ['signaling/protocol.ts', 'signaling/protocol'],
   'src-main': ['signaling'],
   scripts: ['src-main', 'signaling', 'tests/support'],
   tests: ['src-main', 'src-renderer', 'signaling', 'scripts'],

@@ -1,12 +1,24 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { cellConfigSchema, iceServersSchema, serverMessageSchema } from './protocol.ts';
 
 describe('the protocol', () => {
   it('can be loaded by a browser: it imports the schema library only', async () => {
-    const source = await readFile(new URL('./protocol.ts', import.meta.url), 'utf8');
-    const imported = [...source.matchAll(/\bfrom '([^']+)'|\bimport\('([^']+)'\)/g)];
-    expect(imported.map((match) => match[1] ?? match[2])).toEqual(['zod']);
+    const folder = new URL('./protocol/', import.meta.url);
+    const files = (await readdir(folder)).filter((name) => !name.endsWith('.test.ts'));
+    const sources = await Promise.all(
+      [
+        new URL('./protocol.ts', import.meta.url),
+        ...files.map((name) => new URL(name, folder)),
+      ].map((url) => readFile(url, 'utf8')),
+    );
+    const imported = sources.flatMap((source) =>
+      [...source.matchAll(/\bfrom '([^']+)'|\bimport\('([^']+)'\)/g)].map(
+        (match) => match[1] ?? match[2],
+      ),
+    );
+    expect(files.length).toBeGreaterThan(3);
+    expect([...new Set(imported)].filter((name) => !name?.startsWith('./'))).toEqual(['zod']);
   });
 
   it('lets a client read what a cell says', () => {

@@ -1,46 +1,40 @@
 /**
  * What passes between a client and the cell: wire messages, their schemas and limits.
  *
- * Shared by the server and the browser, so it imports nothing of Node. The messages are those of
- * y-webrtc's signaling protocol, so that stock y-webrtc clients work through the cell as well;
- * `error` and close reasons are ours, and stock clients ignore them.
+ * Shared by the server and the browser, so it imports nothing of Node. Version 1 is y-webrtc's
+ * signaling protocol, so that stock y-webrtc clients work through the cell as well; `error` and
+ * close reasons are ours, and stock clients ignore them. Version 2 adds sessions: other rungs than
+ * the WebSocket, membership, relay and mailbox.
  */
 import { z } from 'zod';
+import {
+  errorMessageSchema,
+  pingMessageSchema,
+  pongMessageSchema,
+  publishedMessageSchema,
+  publishMessageSchema,
+  subscribeMessageSchema,
+  unsubscribeMessageSchema,
+} from './protocol/signaling-messages.ts';
+
+export * from './protocol/batch.ts';
+export * from './protocol/fields.ts';
+export * from './protocol/mailbox-records.ts';
+export * from './protocol/relay-frame.ts';
+export * from './protocol/session-messages.ts';
+export * from './protocol/signaling-messages.ts';
 
 /** Product name in `GET /v1/config`: lets a client tell a cell from any other web server. */
 export const CELL_PRODUCT = 'drawbridge';
-/** Version of this protocol. A client refuses a cell of another major version with a sentence. */
+/** Oldest version that the cell speaks. A client that knows only older ones says so and stays away. */
 export const CELL_PROTOCOL_VERSION = 1;
+/** All versions that the cell speaks. */
+export const CELL_PROTOCOL_VERSIONS: readonly number[] = [1, 2];
 
 /** Path of the WebSocket, the only one that upgrades. */
 export const SIGNAL_PATH = '/v1/signal';
 /** Path of the configuration, readable from any origin. */
 export const CONFIG_PATH = '/v1/config';
-
-/**
- * Largest message a client may send, bytes of UTF-8; a larger one closes its sender (1009). What
- * the cell passes on is the same message written anew, so it may differ by a few bytes.
- */
-export const SIGNAL_MESSAGE_MAX_BYTES = 64 * 1024;
-/** Deepest nesting of objects and arrays in a message. Signaling itself needs about six. */
-export const SIGNAL_MESSAGE_MAX_DEPTH = 32;
-/** Longest topic (room) name, UTF-16 code units. */
-export const SIGNAL_TOPIC_MAX_LENGTH = 256;
-/** Most topics in one message, and most topics one socket may be subscribed to. */
-export const SIGNAL_MAX_TOPICS = 50;
-/** Messages a socket may send each second, after the burst is used up. */
-export const SIGNAL_MESSAGES_PER_SECOND = 100;
-/**
- * Messages a socket may send at once: whoever enters a room of 60 sends each of them an offer and
- * about 15 ICE candidates within a few seconds.
- */
-export const SIGNAL_MESSAGE_BURST = 1_000;
-/** Bytes a socket may send each second, after the burst is used up. */
-export const SIGNAL_BYTES_PER_SECOND = 1024 * 1024;
-/** Bytes a socket may send at once: less than what the cell holds for a slow reader. */
-export const SIGNAL_BYTE_BURST = 4 * 1024 * 1024;
-/** The cell pings a socket this often, and ends it when nothing came back until the next ping. */
-export const SIGNAL_PING_INTERVAL_MS = 15_000;
 
 /** Why the cell refused a message or closed a socket: `code` of an `error`, or a close reason. */
 export const SIGNAL_ERROR_CODES = [
@@ -53,6 +47,18 @@ export const SIGNAL_ERROR_CODES = [
   'too-many-topics',
   'server-stopping',
   'server-error',
+  'hello-expected',
+  'superseded',
+  'session-gone',
+  'unsupported-protocol',
+  'unauthorized',
+  'forbidden',
+  'room-full',
+  'not-entered',
+  'no-proof',
+  'bad-proof',
+  'bad-signature',
+  'peer-gone',
 ] as const;
 export type SignalErrorCode = (typeof SIGNAL_ERROR_CODES)[number];
 
@@ -68,28 +74,6 @@ export const SIGNAL_CLOSE_CODES = {
 } as const;
 export type SignalCloseCode = (typeof SIGNAL_CLOSE_CODES)[keyof typeof SIGNAL_CLOSE_CODES];
 
-const topicSchema = z.string().min(1).max(SIGNAL_TOPIC_MAX_LENGTH);
-const topicsSchema = z.array(topicSchema).max(SIGNAL_MAX_TOPICS);
-
-/** What peers tell each other: text when it is encrypted (base64), else a JSON object. */
-export const signalDataSchema = z.union([z.string(), z.record(z.string(), z.unknown())]);
-export type SignalData = z.infer<typeof signalDataSchema>;
-
-export const subscribeMessageSchema = z.object({
-  type: z.literal('subscribe'),
-  topics: topicsSchema,
-});
-export const unsubscribeMessageSchema = z.object({
-  type: z.literal('unsubscribe'),
-  topics: topicsSchema,
-});
-export const publishMessageSchema = z.object({
-  type: z.literal('publish'),
-  topic: topicSchema,
-  data: signalDataSchema,
-});
-export const pingMessageSchema = z.object({ type: z.literal('ping') });
-
 /** Client → cell. */
 export const clientMessageSchema = z.discriminatedUnion('type', [
   subscribeMessageSchema,
@@ -98,21 +82,6 @@ export const clientMessageSchema = z.discriminatedUnion('type', [
   pingMessageSchema,
 ]);
 export type ClientMessage = z.infer<typeof clientMessageSchema>;
-
-export const publishedMessageSchema = z.object({
-  type: z.literal('publish'),
-  topic: topicSchema,
-  data: signalDataSchema,
-  /** Sockets subscribed to the topic, the sender among them. */
-  clients: z.number().int().nonnegative().exactOptional(),
-});
-export const pongMessageSchema = z.object({ type: z.literal('pong') });
-export const errorMessageSchema = z.object({
-  type: z.literal('error'),
-  /** One of SIGNAL_ERROR_CODES; a later cell may know more. */
-  code: z.string().max(64),
-  message: z.string().max(1_000),
-});
 
 /** Cell → client. */
 export const serverMessageSchema = z.discriminatedUnion('type', [
@@ -151,7 +120,20 @@ export const iceServersSchema = z.array(iceServerSchema).max(16);
 /** Answer of `GET /v1/config`. */
 export const cellConfigSchema = z.object({
   product: z.literal(CELL_PRODUCT),
+  /** Oldest version that the cell speaks. */
   protocol: z.number().int().positive(),
+  /** All versions that it speaks; a cell that does not say speaks `protocol` only. */
+  protocols: z.array(z.number().int().positive()).max(16).exactOptional(),
   iceServers: iceServersSchema,
+  /** Absent where the cell keeps no mailboxes. */
+  mailbox: z
+    .object({
+      quotaBytes: z.number().int().positive(),
+      keptForMs: z.number().int().positive(),
+      durable: z.boolean(),
+    })
+    .exactOptional(),
+  /** Whether a join token is asked for. */
+  tokenNeeded: z.boolean().exactOptional(),
 });
 export type CellConfig = z.infer<typeof cellConfigSchema>;

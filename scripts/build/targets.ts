@@ -37,6 +37,7 @@ export const TARGETS: Readonly<Record<BuildTarget, TargetDescription>> = {
       'src-renderer',
       'src-main/desktop-api.ts',
       'signaling/protocol.ts',
+      'signaling/protocol',
       'vite.config.ts',
       'vite.shared.ts',
       'package-lock.json',

@@ -1,6 +1,7 @@
 import { ed25519 } from '@noble/curves/ed25519.js';
 import { hkdf } from '@noble/hashes/hkdf.js';
 import { sha256 } from '@noble/hashes/sha2.js';
+import { roomIdBytes } from '../../../signaling/protocol/fields.ts';
 import { frameFields, randomBytes, toBase64Url } from './bytes.ts';
 
 /** Length of every secret, seed and Ed25519 public key here. */
@@ -27,6 +28,8 @@ export interface SigningKeyPair {
 export interface BoardKeys {
   /** base64url of SHA-256, the y-webrtc room name and the cell's topic. */
   readonly roomId: string;
+  /** Shown to the cell, with both public keys, by who wants relay or mailbox. */
+  readonly roomTag: Uint8Array;
   readonly ownerPublicKey: Uint8Array;
   readonly edit: SigningKeyPair;
   readonly editSecret: Uint8Array;
@@ -59,9 +62,10 @@ export function deriveBoardKeys(editSecret: Uint8Array, ownerPublicKey: Uint8Arr
   const edit = signingKeyPair(derive(editSecret, 'edit-key'));
   const readSecret = derive(editSecret, 'read-secret');
   const roomTag = derive(readSecret, 'room-tag');
-  const roomId = sha256(frameFields(`${LABEL}room-id`, edit.publicKey, ownerPublicKey, roomTag));
+  const roomId = sha256(roomIdBytes(edit.publicKey, ownerPublicKey, roomTag));
   return {
     roomId: toBase64Url(roomId),
+    roomTag,
     ownerPublicKey,
     edit,
     editSecret,

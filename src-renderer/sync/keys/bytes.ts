@@ -1,5 +1,7 @@
 import { fromBase64UrlEncoded, toBase64UrlEncoded } from 'lib0/buffer';
 
+export { frameFields } from '../../../signaling/protocol/fields.ts';
+
 /** Bytes as base64url without padding, the form used in links and on the wire. */
 export const toBase64Url = (bytes: Uint8Array): string => toBase64UrlEncoded(bytes);
 
@@ -23,24 +25,6 @@ export function equalBytes(a: Uint8Array, b: Uint8Array): boolean {
   let difference = 0;
   for (let i = 0; i < a.length; i++) difference |= (a[i] ?? 0) ^ (b[i] ?? 0);
   return difference === 0;
-}
-
-/**
- * Joins fields so that no two different lists give the same bytes: each is preceded by its length
- * as a big-endian 32-bit number.
- */
-export function frameFields(...fields: readonly (Uint8Array | string)[]): Uint8Array {
-  const encoder = new TextEncoder();
-  const parts = fields.map((field) => (typeof field === 'string' ? encoder.encode(field) : field));
-  const out = new Uint8Array(parts.reduce((sum, part) => sum + 4 + part.length, 0));
-  const view = new DataView(out.buffer);
-  let at = 0;
-  for (const part of parts) {
-    view.setUint32(at, part.length);
-    out.set(part, at + 4);
-    at += 4 + part.length;
-  }
-  return out;
 }
 
 /** Cryptographically random bytes from the platform. */
