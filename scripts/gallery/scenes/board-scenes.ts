@@ -1,0 +1,105 @@
+import type { Scene } from '../scene.ts';
+import {
+  drawSketch,
+  frameSketch,
+  freshBoard,
+  holdInk,
+  introduce,
+  meet,
+  pointAt,
+  STYLE_PANEL_ROOM,
+  selectByText,
+} from '../staging.ts';
+
+/** The board itself: empty, full, selected, and with others on it. */
+export const BOARD_SCENES: readonly Scene[] = [
+  {
+    name: 'empty',
+    shows: 'A fresh board with its hint',
+    arrange: freshBoard,
+  },
+  {
+    name: 'sketch',
+    shows: 'A wireframe with every kind of element',
+    async arrange(cast) {
+      await freshBoard(cast);
+      await drawSketch(cast);
+    },
+    frame: ({ people: [first] }) => frameSketch(first),
+  },
+  {
+    name: 'selection',
+    shows: 'One shape selected, with the style panel',
+    async arrange(cast) {
+      await freshBoard(cast);
+      await drawSketch(cast);
+      await selectByText(cast.people[0], 'Pay');
+    },
+    frame: ({ people: [first] }) => frameSketch(first, STYLE_PANEL_ROOM),
+  },
+  {
+    name: 'selection-of-several',
+    shows: 'Several shapes selected, of several colours',
+    async arrange(cast) {
+      await freshBoard(cast);
+      await drawSketch(cast);
+      await selectByText(cast.people[0], 'Pay', 'Confirm', 'Thank you!');
+    },
+    frame: ({ people: [first] }) => frameSketch(first, STYLE_PANEL_ROOM),
+  },
+  {
+    name: 'pen',
+    shows: 'The pen picked, with its style panel, and a stroke just being drawn',
+    async arrange(cast) {
+      const [first] = cast.people;
+      await freshBoard(cast);
+      await first.page.mouse.move(0, 0);
+      await holdInk(
+        first,
+        Array.from({ length: 80 }, (_, i) => [300 + i * 6, 360 + 60 * Math.sin(i / 8)] as const),
+      );
+    },
+  },
+  {
+    name: 'two-people',
+    shows: 'Another person with cursor and selection',
+    people: 2,
+    async arrange(cast) {
+      const [first, second = first] = cast.people;
+      await meet(cast);
+      await frameSketch(second);
+      await drawSketch(cast);
+      await selectByText(second, 'Confirm');
+      await pointAt(second, 590, 500);
+    },
+    frame: ({ people: [first] }) => frameSketch(first),
+  },
+  {
+    name: 'three-people',
+    shows: 'Two others, one with ink that is not finished',
+    people: 3,
+    async arrange(cast) {
+      const [first, second = first, third = first] = cast.people;
+      await meet(cast);
+      await Promise.all([frameSketch(second), frameSketch(third)]);
+      await drawSketch(cast);
+      await pointAt(second, 320, 210);
+      await holdInk(
+        third,
+        Array.from({ length: 30 }, (_, i) => [740 + i * 6, 424 + 14 * Math.sin(i / 2.4)] as const),
+      );
+    },
+    frame: ({ people: [first] }) => frameSketch(first),
+  },
+  {
+    name: 'name-field',
+    shows: 'The board’s name being typed',
+    async arrange(cast) {
+      const [first] = cast.people;
+      await freshBoard(cast);
+      await introduce(first, 0);
+      await first.page.getByRole('button', { name: /rename/ }).click();
+      await first.page.getByRole('textbox', { name: 'Board name' }).fill('Checkout flow');
+    },
+  },
+];
