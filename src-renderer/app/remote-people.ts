@@ -12,11 +12,11 @@ const isElementType = (value: string): value is ElementType =>
 
 /** What another person draws, if it is something that this version can show. */
 function previewOf(gesture: LiveGesture): GesturePreview | null {
-  const { id, type, color, fill, size, pressure, points, box } = gesture;
+  const { id, type, color, fill, size, pressure, points, path, box } = gesture;
   if (!isElementType(type) || !isColor(color) || !isFill(fill)) return null;
   if (!isElementSize(size) || !isPressureMode(pressure)) return null;
   const hasPoints = points !== undefined && points.length > 0;
-  if (!hasPoints && !box) return null;
+  if (!hasPoints && !path && !box) return null;
   return {
     id,
     type,
@@ -25,6 +25,7 @@ function previewOf(gesture: LiveGesture): GesturePreview | null {
     size,
     pressure,
     ...(hasPoints ? { points } : {}),
+    ...(path ? { path } : {}),
     ...(box ? { box } : {}),
   };
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { ElementId, WriteFailureCode } from '../board/element.ts';
 import type { Camera } from '../canvas/camera.ts';
 import type { Editor } from '../canvas/editor.ts';
-import type { ToolName } from '../canvas/tool.ts';
+import { TOOL_NAMES, type ToolName } from '../canvas/tool.ts';
 import {
   CAMERA,
   describeIssues,
@@ -58,7 +58,7 @@ export class ScriptingError extends Error {
   }
 }
 
-const TOOL_NAME = z.enum(['select', 'hand', 'pen', 'eraser', 'rectangle']);
+const TOOL_NAME = z.enum(TOOL_NAMES);
 
 function parse<T>(schema: z.ZodType<T>, value: unknown, call: string): T {
   const parsed = schema.safeParse(value);

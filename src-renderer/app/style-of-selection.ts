@@ -1,14 +1,7 @@
-import type { BoardElement, ElementPatch, ElementType } from '../board/element.ts';
+import type { BoardElement, ElementPatch } from '../board/element.ts';
 import type { Editor } from '../canvas/editor.ts';
-import type { ToolName } from '../canvas/tool.ts';
 import { STYLE_TRAITS } from '../shapes/style-traits.ts';
 import type { StylePanelChange, StylePanelValue } from '../ui/style-panel/style-panel.tsx';
-
-/** What a drawing tool makes; other tools have no style of their own. */
-const TOOL_MAKES: Partial<Record<ToolName, ElementType>> = {
-  pen: 'stroke',
-  rectangle: 'rectangle',
-};
 
 /** The one value that all have, or `'mixed'`. */
 function common<T>(values: readonly T[]): T | 'mixed' {
@@ -35,7 +28,7 @@ export function styleValue(editor: Editor): StylePanelValue | null {
         : null,
     };
   }
-  const type = TOOL_MAKES[editor.tool.get()];
+  const type = editor.toolMakes;
   if (!type) return null;
   const { color, fill, size, pressure } = editor.style.get();
   const traits = STYLE_TRAITS[type];

@@ -1,4 +1,13 @@
-import { Eraser, Hand, MousePointer2, Pencil, Square } from 'lucide-react';
+import {
+  Circle,
+  Eraser,
+  Hand,
+  MousePointer2,
+  MoveUpRight,
+  Pencil,
+  Slash,
+  Square,
+} from 'lucide-react';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ToolName } from '../canvas/tool.ts';
@@ -46,12 +55,16 @@ const TOOL_ICONS: Record<ToolName, Icon> = {
   pen: Pencil,
   eraser: Eraser,
   rectangle: Square,
+  ellipse: Circle,
+  arrow: MoveUpRight,
+  line: Slash,
 };
 /** The row of tools, grouped as in the field. */
 const TOOL_GROUPS: readonly (readonly ToolName[])[] = [
   ['select', 'hand'],
   ['pen', 'eraser'],
-  ['rectangle'],
+  ['rectangle', 'ellipse'],
+  ['arrow', 'line'],
 ];
 
 const shortcutOf = (commandId: string): string => findCommand(commandId)?.shortcuts[0] ?? '';

@@ -5,6 +5,7 @@ import type {
   Color,
   ElementId,
   ElementPatch,
+  ElementType,
   Fill,
   NewElement,
   WriteFailure,
@@ -136,6 +137,11 @@ export class Editor {
 
   get toolDraws(): boolean {
     return this.#tools.get(this.#tool.get())?.draws ?? false;
+  }
+
+  /** The kind of element that the current tool draws, if it draws one. */
+  get toolMakes(): ElementType | undefined {
+    return this.#tools.get(this.#tool.get())?.makes;
   }
 
   /** Switches to a tool, unlocked. A gesture that is going on is cancelled. */

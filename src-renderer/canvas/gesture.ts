@@ -14,6 +14,8 @@ export interface GesturePreview
   readonly id: ElementId;
   /** x, y, pressure triples in board coordinates. For a stroke they only grow. */
   readonly points?: readonly number[];
+  /** The same, for what is drawn along points that may all change: a line. */
+  readonly path?: readonly number[];
   readonly box?: Box;
 }
 
@@ -50,7 +52,7 @@ function* eachPoint(points: ArrayLike<number>): Iterable<Point> {
 
 /** The preview as painters take it. */
 export function shapeOfGesture(gesture: GesturePreview): ShapeElement {
-  const points = gesture.points ?? [];
+  const points = gesture.points ?? gesture.path ?? [];
   return {
     id: gesture.id,
     type: gesture.type,

@@ -1,7 +1,19 @@
 import type { BoardChange } from '../board/board-change.ts';
+import type { ElementType } from '../board/element.ts';
 import type { Modifiers, ToolPointer } from './pointer.ts';
 
-export type ToolName = 'select' | 'hand' | 'pen' | 'eraser' | 'rectangle';
+/** In the order of the toolbar. */
+export const TOOL_NAMES = [
+  'select',
+  'hand',
+  'pen',
+  'eraser',
+  'rectangle',
+  'ellipse',
+  'arrow',
+  'line',
+] as const;
+export type ToolName = (typeof TOOL_NAMES)[number];
 
 /** What a handler answers: the state to go to, `idle` for the tool's first one, `null` to stay. */
 export type Transition = ToolState | 'idle' | null;
@@ -29,6 +41,8 @@ export interface ToolDefinition<Host> {
   readonly name: ToolName;
   /** Whether it makes or unmakes ink: fingers do not, once a pen was seen. */
   readonly draws: boolean;
+  /** The kind of element that it draws, whose style it takes; absent for the other tools. */
+  readonly makes?: ElementType;
   /** The first state. Made once per editor. */
   idle(host: Host): ToolState;
 }

@@ -12,4 +12,7 @@ export const TOOL_COMMANDS: readonly Command[] = [
   toolCommand('pen', ['p', '3']),
   toolCommand('eraser', ['e', '4']),
   toolCommand('rectangle', ['r', '5']),
+  toolCommand('ellipse', ['o', '6']),
+  toolCommand('arrow', ['a', '7']),
+  toolCommand('line', ['l', '8']),
 ];

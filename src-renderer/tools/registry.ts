@@ -1,7 +1,10 @@
 import type { Editor } from '../canvas/editor.ts';
 import type { ToolDefinition } from '../canvas/tool.ts';
+import { ARROW_TOOL } from './arrow/arrow-tool.ts';
+import { ELLIPSE_TOOL } from './ellipse/ellipse-tool.ts';
 import { ERASER_TOOL } from './eraser/eraser-tool.ts';
 import { HAND_TOOL } from './hand/hand-tool.ts';
+import { LINE_TOOL } from './line/line-tool.ts';
 import { PEN_TOOL } from './pen/pen-tool.ts';
 import { RECTANGLE_TOOL } from './rectangle/rectangle-tool.ts';
 import { SELECT_TOOL } from './select/select-tool.ts';
@@ -13,4 +16,7 @@ export const TOOLS: readonly ToolDefinition<Editor>[] = [
   PEN_TOOL,
   ERASER_TOOL,
   RECTANGLE_TOOL,
+  ELLIPSE_TOOL,
+  ARROW_TOOL,
+  LINE_TOOL,
 ];

@@ -7,6 +7,7 @@ import type { Scripting } from '../../src-renderer/app/scripting.ts';
 import type { SyncStatus } from '../../src-renderer/sync/status.ts';
 import { type ChromiumArguments, launchProfile } from './launch.ts';
 
+type ToolLabel = 'Select' | 'Hand' | 'Pen' | 'Eraser' | 'Rectangle' | 'Ellipse' | 'Arrow' | 'Line';
 type Drawbridge = Scripting<SyncStatus>;
 export type ScriptRecord = ReturnType<Drawbridge['elements']>[number];
 
@@ -77,7 +78,7 @@ export class Person {
     await this.page.evaluate((list) => window.drawbridge?.remove(list), ids);
   }
 
-  async pickTool(name: 'Select' | 'Hand' | 'Pen' | 'Eraser' | 'Rectangle'): Promise<void> {
+  async pickTool(name: ToolLabel): Promise<void> {
     await this.page.getByRole('group', { name: 'Tools' }).getByRole('radio', { name }).click();
   }
 

@@ -27,11 +27,13 @@ const style = z.object({
 
 /**
  * A gesture in progress, told in pieces: `start` once (again when the look changes), then the new
- * points or the new box, then `end` when it landed in the document or `cancel` when it did not.
+ * points, the new path (all of it) or the new box, then `end` when it landed in the document or
+ * `cancel` when it did not.
  */
 export const gestureMessageSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('start'), id, style }),
   z.object({ kind: z.literal('points'), id, at: z.int().nonnegative(), points: numbers }),
+  z.object({ kind: z.literal('path'), id, path: numbers }),
   z.object({ kind: z.literal('box'), id, box }),
   z.object({ kind: z.literal('end'), id }),
   z.object({ kind: z.literal('cancel'), id }),
@@ -48,6 +50,8 @@ export interface LiveGesture {
   readonly pressure: string;
   /** x, y, pressure triples in board units; only ever grows. */
   readonly points?: readonly number[];
+  /** The same, where all of them may change: the ends of a line. At most GESTURE_NUMBERS_MAX. */
+  readonly path?: readonly number[];
   readonly box?: {
     readonly x: number;
     readonly y: number;
@@ -75,6 +79,7 @@ export class GestureSender {
   #id: string | null = null;
   #style = '';
   #box = '';
+  #path = '';
   #sentNumbers = 0;
 
   /**
@@ -95,6 +100,7 @@ export class GestureSender {
       if (this.#id === null) {
         this.#sentNumbers = 0;
         this.#box = '';
+        this.#path = '';
       }
       out.push({ kind: 'start', id: gestureId, style });
       this.#id = gestureId;
@@ -105,6 +111,12 @@ export class GestureSender {
       const piece = points.slice(this.#sentNumbers, this.#sentNumbers + GESTURE_NUMBERS_MAX);
       out.push({ kind: 'points', id: gestureId, at: this.#sentNumbers, points: piece.map(round) });
       this.#sentNumbers += piece.length;
+    }
+    if (gesture.path) {
+      const path = gesture.path.slice(0, GESTURE_NUMBERS_MAX).map(round);
+      const pathKey = JSON.stringify(path);
+      if (pathKey !== this.#path) out.push({ kind: 'path', id: gestureId, path });
+      this.#path = pathKey;
     }
     if (gesture.box) {
       const { x, y, width, height } = gesture.box;
@@ -129,8 +141,8 @@ export class GestureReceiver {
     message: GestureMessage,
   ): { gesture: LiveGesture; ended: false | 'end' | 'cancel' } | null {
     if (message.kind === 'start') {
-      const keep = this.#gesture?.id === message.id ? this.#gesture.points : [];
-      this.#gesture = { id: message.id, ...message.style, points: keep };
+      const known = this.#gesture?.id === message.id ? this.#gesture : { points: [] };
+      this.#gesture = { ...known, id: message.id, ...message.style };
       return { gesture: this.#gesture, ended: false };
     }
     const gesture = this.#gesture;
@@ -141,6 +153,8 @@ export class GestureReceiver {
         message.at + message.points.length <= GESTURE_TOTAL_NUMBERS_MAX;
       if (!fits) return null;
       for (const value of message.points) gesture.points.push(value);
+    } else if (message.kind === 'path') {
+      this.#gesture = { ...gesture, path: message.path };
     } else if (message.kind === 'box') {
       this.#gesture = { ...gesture, box: message.box };
     } else {

@@ -146,6 +146,24 @@ describe('a gesture in progress', () => {
     expect(sender.messages(rectangle(6), false).map(({ kind }) => kind)).toEqual(['box']);
   });
 
+  it('shows a line by both of its ends, wherever they go', () => {
+    const sender = new GestureSender();
+    const receiver = new GestureReceiver();
+    const line = (x: number, color = 'black'): LiveGesture => ({
+      ...stroke([]),
+      type: 'line',
+      color,
+      path: [0, 0, 0.5, x, 7, 0.5],
+    });
+    const seen = (gesture: LiveGesture) =>
+      over(sender.messages(gesture, false)).map((message) => receiver.receive(message)?.gesture);
+    expect(seen(line(5)).at(-1)?.path).toEqual([0, 0, 0.5, 5, 7, 0.5]);
+    expect(seen(line(-5)).at(-1)?.path).toEqual([0, 0, 0.5, -5, 7, 0.5]);
+    expect(seen(line(-5))).toEqual([]);
+    // Another look does not lose where it is.
+    expect(seen(line(-5, 'red')).at(-1)).toMatchObject({ color: 'red', path: line(-5).path });
+  });
+
   it('is not shown further when a piece is missing', () => {
     const receiver = new GestureReceiver();
     const [start] = new GestureSender().messages(stroke([]), false);

@@ -5,17 +5,7 @@ import type { ToolPointer } from '../../canvas/pointer.ts';
 import type { ToolState, Transition } from '../../canvas/tool.ts';
 import { POINT_STRIDE } from '../../ink/outline.ts';
 import { InkRecorder, inkPressureOf } from '../../ink/sampling.ts';
-
-/** Steps per board unit in which points are kept at 100 %. */
-const BASE_PRECISION = 16;
-/** Finest steps that a board keeps. */
-const MAX_PRECISION = 4096;
-
-/** Finer steps for ink drawn zoomed in: a power of two, at least 16 per screen pixel. */
-export function precisionAt(zoom: number): number {
-  const finer = 2 ** Math.ceil(Math.log2(Math.max(1, zoom)));
-  return Math.min(MAX_PRECISION, BASE_PRECISION * finer);
-}
+import { precisionAt } from '../point-precision.ts';
 
 export class Drawing implements ToolState {
   readonly name = 'drawing';

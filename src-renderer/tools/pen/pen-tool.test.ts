@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { precisionAt } from '../point-precision.ts';
 import { testEditor } from '../testing/test-editor.ts';
-import { precisionAt } from './drawing.ts';
 
 describe('the pen', () => {
   it('draws a stroke where the hand went and stays ready for the next', () => {

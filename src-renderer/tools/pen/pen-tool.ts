@@ -5,6 +5,7 @@ import { Idling } from './idling.ts';
 /** Draws strokes, and stays for the next one. */
 export const PEN_TOOL: ToolDefinition<Editor> = {
   name: 'pen',
+  makes: 'stroke',
   draws: true,
   idle: (editor) => new Idling(editor),
 };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { CLICK_HEIGHT, CLICK_WIDTH } from '../drawing-shape/drawn-shape.ts';
 import { testEditor } from '../testing/test-editor.ts';
-import { CLICK_HEIGHT, CLICK_WIDTH } from './pointing.ts';
 
 describe('the rectangle tool', () => {
   it('draws a rectangle by dragging in any direction, selects it and gives way to Select', () => {

@@ -24,6 +24,9 @@ export const enApp = {
       pen: 'Pen',
       eraser: 'Eraser',
       rectangle: 'Rectangle',
+      ellipse: 'Ellipse',
+      arrow: 'Arrow',
+      line: 'Line',
     },
   },
 

@@ -34,6 +34,9 @@ export const en = {
     pen: 'Pen',
     eraser: 'Eraser',
     rectangle: 'Rectangle',
+    ellipse: 'Ellipse',
+    arrow: 'Arrow',
+    line: 'Line',
     locked: 'Stays active after a shape',
   },
 
