@@ -1,4 +1,4 @@
-// `npm run check`: types, format, lint, layers and unit tests.
+// `npm run check`: types, format, lint, layers, strings and unit tests.
 import { addCounts, closingLine } from './gate/counts.ts';
 import { runSteps, STATIC_STEPS, UNIT_STEP } from './gate/steps.ts';
 

@@ -1,8 +1,15 @@
 import { readFile } from 'node:fs/promises';
-import { dirname, extname, join, relative, resolve, sep } from 'node:path';
+import { dirname, join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { parseAst } from 'vite';
 import { listSourceFiles } from './support/source-files.ts';
+import {
+  type AstNode,
+  isNode,
+  lineOf,
+  parseSource,
+  stringLiteral,
+  walk,
+} from './support/syntax-tree.ts';
 
 /**
  * Which folder may import which, as one table: the architecture's single direction, kept by a test.
@@ -111,44 +118,12 @@ export interface LayeringReport {
 
 /** Every module specifier of a source: imports, re-exports, dynamic imports, `import('x').T`, `require`. */
 export function importsOf(file: string, source: string): ImportSite[] {
-  const program: unknown = parseAst(
-    source,
-    { lang: extname(file) === '.tsx' ? 'tsx' : 'ts', astType: 'ts' },
-    file,
-  );
   const found: ImportSite[] = [];
-  const lineAt = (offset: number): number => source.slice(0, offset).split('\n').length;
-  walk(program, (node) => {
+  walk(parseSource(file, source), (node) => {
     const specifier = specifierOf(node);
-    if (specifier !== undefined) {
-      found.push({
-        specifier,
-        line: lineAt(typeof node.start === 'number' ? node.start : 0),
-      });
-    }
+    if (specifier !== undefined) found.push({ specifier, line: lineOf(source, node) });
   });
   return found;
-}
-
-type AstNode = Readonly<Record<string, unknown>>;
-
-function isNode(value: unknown): value is AstNode {
-  return typeof value === 'object' && value !== null;
-}
-
-function walk(root: unknown, visit: (node: AstNode) => void): void {
-  const waiting: unknown[] = [root];
-  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-    if (!isNode(next)) continue;
-    if (typeof next.type === 'string') visit(next);
-    for (const child of Object.values(next)) if (isNode(child)) waiting.push(child);
-  }
-}
-
-function literal(value: unknown): string | undefined {
-  if (!isNode(value)) return undefined;
-  if (value.type === 'Literal' && typeof value.value === 'string') return value.value;
-  return undefined;
 }
 
 function specifierOf(node: AstNode): string | undefined {
@@ -158,14 +133,14 @@ function specifierOf(node: AstNode): string | undefined {
     case 'ExportNamedDeclaration':
     case 'ImportExpression':
     case 'TSImportType':
-      return literal(node.source);
+      return stringLiteral(node.source);
     case 'TSExternalModuleReference':
-      return literal(node.expression);
+      return stringLiteral(node.expression);
     case 'CallExpression': {
       const { callee } = node;
       const called = isNode(callee) && callee.type === 'Identifier' ? callee.name : undefined;
       return called === 'require' && Array.isArray(node.arguments)
-        ? literal(node.arguments[0])
+        ? stringLiteral(node.arguments[0])
         : undefined;
     }
     default:

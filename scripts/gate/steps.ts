@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { REPOSITORY } from '../build/targets.ts';
 import { checkLayering, describeReport } from '../layering.ts';
 import { commandFile, runNode } from '../support/run-node.ts';
+import { checkUiStrings, describeUiStrings } from '../ui-strings.ts';
 import { type Counts, countsOfVitest } from './counts.ts';
 
 export interface StepResult {
@@ -43,12 +44,21 @@ const layering: Step = {
   },
 };
 
-/** What needs no test runner: types, format, lint, layers. Each counts as one check. */
+const uiStrings: Step = {
+  name: 'strings',
+  async run() {
+    const { passed, lines } = describeUiStrings(await checkUiStrings(REPOSITORY));
+    return oneCheck(passed, `${lines.join('\n')}\n`);
+  },
+};
+
+/** What needs no test runner: types, format, lint, layers, strings. Each counts as one check. */
 export const STATIC_STEPS: readonly Step[] = [
   tool('types', 'typescript', 'tsc', ['--noEmit', '-p', '.']),
   tool('biome', '@biomejs/biome', 'biome', ['ci', '--colors=off', '--diagnostic-level=error', '.']),
   tool('oxlint', 'oxlint', 'oxlint', ['.']),
   layering,
+  uiStrings,
 ];
 
 /** Reads a report that a runner was told to write; null when it wrote none. */
