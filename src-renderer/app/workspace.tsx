@@ -44,6 +44,7 @@ import type { AppContext } from './boot.ts';
 import { helpSections } from './help-sections.ts';
 import { createScripting, installScripting } from './scripting.ts';
 import { applyStyle, styleValue } from './style-of-selection.ts';
+import { ToolHint } from './tool-hint.tsx';
 import { useBoardState } from './use-board-state.ts';
 import { useIsDrawing } from './use-is-drawing.ts';
 import { useNotices } from './use-notices.ts';
@@ -193,8 +194,10 @@ export function Workspace(props: WorkspaceProps) {
           share={share}
           toolLabel={(name) => t(`tool.${name as ToolName}`, { defaultValue: '' })}
           onSaveCopy={windowCommands['board.save-copy']}
+          onRetry={() => session.retryNow()}
         />,
       )}
+      toolHint={<ToolHint tool={tool} />}
       tools={panel(
         t('region.tools'),
         <Toolbar

@@ -36,6 +36,7 @@ export const TROUBLE_SCENES: readonly Scene[] = [
         .getByRole('status')
         .getByText(/Reconnecting/)
         .waitFor({ timeout: MESSAGE_LIMIT_MS });
+      await first.page.getByRole('status').getByRole('button').click();
     },
     frame: ({ people: [first] }) => frameSketch(first),
   },

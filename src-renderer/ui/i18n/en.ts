@@ -23,9 +23,8 @@ export const en = {
     copied: 'Copied',
     copyFailed: 'Not copied: press Ctrl+C',
     dismiss: 'Dismiss',
-    retry: 'Try again',
+    retry: 'Try now',
     reload: 'Reload',
-    done: 'Done',
   },
 
   tool: {
@@ -41,10 +40,10 @@ export const en = {
   },
 
   hint: {
-    select: 'Shift adds to the selection, Alt drags a copy',
-    selection: 'Arrow keys move by 1, with Shift by 10',
     eraser: 'Drag over what should go, Escape keeps it',
     rectangle: 'Shift makes a square, Alt draws from the centre',
+    ellipse: 'Shift makes a circle, Alt draws from the centre',
+    line: 'Shift keeps to steps of 15°, Alt draws from the centre',
   },
 
   style: {
@@ -110,7 +109,6 @@ export const en = {
   },
 
   person: {
-    you: 'You',
     others: 'Others on this board',
     yourName: 'Your name',
     yourColor: 'Your colour',
@@ -120,8 +118,6 @@ export const en = {
     here_one: '1 other person here: {{names}}',
     here_other: '{{count}} other people here: {{names}}',
     more: '+{{count}}',
-    moreNames: 'and {{names}}',
-    live: 'Drawing here',
     usingTool: 'Using {{tool}}',
     connecting: 'Connecting…',
     unreachable: 'Cannot be reached directly',
@@ -180,19 +176,16 @@ export const en = {
     heldBy_other: '{{count}} of {{of}} hold all changes',
     pending_one: '1 change is on this computer only',
     pending_other: '{{count}} changes are on this computer only',
-    pendingNone: 'Every change is also with somebody else',
     saved: 'Saved on this computer',
     loading: 'Opening the board…',
     holdsAll: 'Holds all changes',
     holdsSome: 'Does not hold all changes yet',
     cell: 'Cell: {{host}}',
-    copyAgain: 'Save a copy…',
   },
 
   rung: {
     direct: 'Direct',
     turn: 'Via relay server (TURN)',
-    sameComputer: 'Same computer',
     none: 'Not connected',
   },
 

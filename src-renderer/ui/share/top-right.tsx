@@ -14,10 +14,13 @@ export interface TopRightProps {
   readonly toolLabel?: PeopleBarProps['toolLabel'];
   /** Offered when storage fails. */
   readonly onSaveCopy?: (() => void) | undefined;
+  /** Offered while the cell does not answer. */
+  readonly onRetry?: (() => void) | undefined;
 }
 
 /** People, connection and sharing. */
-export function TopRight({ status, self, share, toolLabel, onSaveCopy }: TopRightProps) {
+export function TopRight(props: TopRightProps) {
+  const { status, self, share, toolLabel, onSaveCopy, onRetry } = props;
   const [detailsOpen, setDetailsOpen] = useState(false);
   return (
     <Panel>
@@ -27,7 +30,7 @@ export function TopRight({ status, self, share, toolLabel, onSaveCopy }: TopRigh
         {...(toolLabel !== undefined && { toolLabel })}
       />
       <StatusChip status={status} open={detailsOpen} onOpenChange={setDetailsOpen}>
-        <StatusDetails status={status} self={self} onSaveCopy={onSaveCopy} />
+        <StatusDetails status={status} self={self} onSaveCopy={onSaveCopy} onRetry={onRetry} />
       </StatusChip>
       <SharePopover {...share} />
     </Panel>

@@ -10,6 +10,8 @@ export interface AppShellProps {
   readonly topLeft?: ReactNode;
   readonly topRight?: ReactNode;
   readonly tools?: ReactNode;
+  /** One quiet line above the tools. */
+  readonly toolHint?: ReactNode;
   /** The style panel; left out when there is nothing to style. */
   readonly style?: ReactNode;
   readonly view?: ReactNode;
@@ -52,6 +54,7 @@ export function AppShell(props: AppShellProps) {
           {props.banner}
         </Region>
         <Region place="tools" label={t('region.tools')}>
+          {props.toolHint}
           {props.tools}
         </Region>
         <Region place="style" label={t('region.style')}>

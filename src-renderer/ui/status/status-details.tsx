@@ -2,6 +2,7 @@ import { CircleAlert, CircleCheck, CircleDashed, HardDrive } from 'lucide-react'
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PersonStatus, SyncStatus } from '../../sync/status.ts';
+import { Button } from '../controls/button.tsx';
 import { SMALL_ICON_PROPS } from '../controls/icon.ts';
 import { Avatar } from '../people/avatar.tsx';
 import { PersonNameField, type PersonNameFieldProps } from '../people/person-name-field.tsx';
@@ -20,10 +21,12 @@ export interface StatusDetailsProps {
   readonly self: PersonNameFieldProps;
   /** The board may be saved as a file when storage fails. */
   readonly onSaveCopy?: (() => void) | undefined;
+  /** Offered while the next try to reach the cell is waited for. */
+  readonly onRetry?: (() => void) | undefined;
 }
 
 /** Behind the chip: who is here, how each is connected, who holds everything, what is wrong. */
-export function StatusDetails({ status, self, onSaveCopy }: StatusDetailsProps) {
+export function StatusDetails({ status, self, onSaveCopy, onRetry }: StatusDetailsProps) {
   const { t } = useTranslation();
   const detail = statusDetail(status, t);
   const heldBy = heldByText(status, t);
@@ -55,6 +58,9 @@ export function StatusDetails({ status, self, onSaveCopy }: StatusDetailsProps) 
           <Fact tone="busy">{pending}</Fact>
         )}
         {detail !== null && <p className="status-details__text">{detail}</p>}
+        {status.connection.kind === 'reconnecting' && onRetry !== undefined && (
+          <Button onClick={onRetry}>{t('action.retry')}</Button>
+        )}
         {status.unreachable > 0 && (
           <>
             <Fact tone="warn">{t('status.unreachable', { count: status.unreachable })}</Fact>
@@ -65,11 +71,7 @@ export function StatusDetails({ status, self, onSaveCopy }: StatusDetailsProps) 
         {storage !== null ? (
           <>
             <Fact tone="bad">{storage}</Fact>
-            {onSaveCopy !== undefined && (
-              <button type="button" className="button" onClick={onSaveCopy}>
-                {t('menu.saveFile')}
-              </button>
-            )}
+            {onSaveCopy !== undefined && <Button onClick={onSaveCopy}>{t('menu.saveFile')}</Button>}
           </>
         ) : (
           <Fact tone="quiet" icon={<HardDrive {...SMALL_ICON_PROPS} />}>

@@ -1,0 +1,20 @@
+import { useTranslation } from 'react-i18next';
+import type { ToolName } from '../canvas/tool.ts';
+import { HintLine } from '../ui/toolbar/hint-line.tsx';
+
+/** Tools whose keys nobody would guess. */
+const HINTS = {
+  eraser: 'hint.eraser',
+  rectangle: 'hint.rectangle',
+  ellipse: 'hint.ellipse',
+  arrow: 'hint.line',
+  line: 'hint.line',
+} as const satisfies Partial<Record<ToolName, string>>;
+
+const hasHint = (tool: ToolName): tool is keyof typeof HINTS => Object.hasOwn(HINTS, tool);
+
+/** What more the tool in hand can do; nothing where there is nothing to say. */
+export function ToolHint({ tool }: { readonly tool: ToolName }) {
+  const { t } = useTranslation();
+  return hasHint(tool) ? <HintLine text={t(HINTS[tool])} /> : null;
+}
