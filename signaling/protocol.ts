@@ -64,6 +64,7 @@ export type SignalErrorCode = (typeof SIGNAL_ERROR_CODES)[number];
 
 /** WebSocket close codes (RFC 6455, section 7.4.1) that the cell uses. */
 export const SIGNAL_CLOSE_CODES = {
+  normal: 1000,
   goingAway: 1001,
   protocolError: 1002,
   unsupportedData: 1003,

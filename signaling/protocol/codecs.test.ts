@@ -43,6 +43,7 @@ const snapshot = fc.record({
   sequence: counter,
   replaces: bytes(32),
   heads: fc.array(fc.record({ device: bytes(32), counter, hash: bytes(32) }), { maxLength: 5 }),
+  parts: fc.array(bytes(32), { maxLength: 5 }),
   content,
   ...signatures,
 });
@@ -141,7 +142,7 @@ it('signatures cover every field but the signatures themselves', () => {
           asText(entrySignedBytes(a, hash)),
         );
       }
-      for (const field of ['room', 'device', 'sequence', 'replaces', 'heads'] as const) {
+      for (const field of ['room', 'device', 'sequence', 'replaces', 'heads', 'parts'] as const) {
         fc.pre(asText(writeSnapshot({ ...c, [field]: d[field] })) !== asText(writeSnapshot(c)));
         expect(asText(snapshotSignedBytes({ ...c, [field]: d[field] }, hash))).not.toBe(
           asText(snapshotSignedBytes(c, hash)),

@@ -11,7 +11,12 @@
  *                    previous entry, or zeros                  or zeros
  *     bytes 105..168 device's signature         bytes 105..108 number n of devices
  *     bytes 169..232 edit key's signature       then n times   device (32), counter (8), hash (32)
- *     bytes 233..    content                    then           both signatures, content
+ *     bytes 233..    content                    4 bytes        number m of parts
+ *                                               then m times   hash of the part's content (32)
+ *                                               then           both signatures, content
+ *
+ * What does not fit into one frame goes into parts, which are sent before the snapshot that names
+ * them. A part is the edit key's signature over `partSignedBytes`, then content.
  *
  * Numbers are big-endian. A record's hash is SHA-256 over all its bytes. Both signatures are over
  * the same bytes: `entrySignedBytes`, `snapshotSignedBytes`.
@@ -24,6 +29,8 @@ export const DEVICE_KEY_BYTES = 32;
 export const HASH_BYTES = 32;
 /** Most devices that one snapshot may name. */
 export const SNAPSHOT_MAX_DEVICES = 4_096;
+/** Most parts of one snapshot. */
+export const SNAPSHOT_MAX_PARTS = 256;
 
 const ROOM_AT = 1;
 const DEVICE_AT = ROOM_AT + ROOM_ID_BYTES;
@@ -59,12 +66,20 @@ export interface MailboxSnapshot {
   readonly replaces: Uint8Array;
   /** Each device's last covered entry, those of the replaced snapshot among them. */
   readonly heads: readonly DeviceHead[];
+  /** SHA-256 of the content of each part, in order. */
+  readonly parts: readonly Uint8Array[];
   readonly content: Uint8Array;
 }
 
 export interface RecordSignatures {
   readonly deviceSignature: Uint8Array;
   readonly editSignature: Uint8Array;
+}
+
+function countField(count: number): Uint8Array<ArrayBuffer> {
+  const out = new Uint8Array(4);
+  new DataView(out.buffer).setUint32(0, count);
+  return out;
 }
 
 const headBytes = ({ device, counter, hash }: DeviceHead): Uint8Array<ArrayBuffer> => {
@@ -101,8 +116,15 @@ export const snapshotSignedBytes = (
     numberField(snapshot.sequence),
     snapshot.replaces,
     join(snapshot.heads.map(headBytes)),
+    join(snapshot.parts),
     contentHash,
   );
+
+/** What the edit key signs of a part. @param contentHash SHA-256 of the content */
+export const partSignedBytes = (
+  room: Uint8Array,
+  contentHash: Uint8Array,
+): Uint8Array<ArrayBuffer> => frameFields('drawbridge/v1/mailbox-part', room, contentHash);
 
 export const writeEntry = (entry: MailboxEntry & RecordSignatures): Uint8Array<ArrayBuffer> =>
   join([
@@ -119,16 +141,16 @@ export const writeEntry = (entry: MailboxEntry & RecordSignatures): Uint8Array<A
 export function writeSnapshot(
   snapshot: MailboxSnapshot & RecordSignatures,
 ): Uint8Array<ArrayBuffer> {
-  const count = new Uint8Array(4);
-  new DataView(count.buffer).setUint32(0, snapshot.heads.length);
   return join([
     Uint8Array.of(RECORD_VERSION),
     snapshot.room,
     snapshot.device,
     numberField(snapshot.sequence),
     snapshot.replaces,
-    count,
+    countField(snapshot.heads.length),
     ...snapshot.heads.map(headBytes),
+    countField(snapshot.parts.length),
+    ...snapshot.parts,
     snapshot.deviceSignature,
     snapshot.editSignature,
     snapshot.content,
@@ -145,12 +167,17 @@ export function readEntry(bytes: Uint8Array): (MailboxEntry & RecordSignatures) 
 
 /** Fields are views of `bytes`. @returns undefined when the bytes are no snapshot of this version */
 export function readSnapshot(bytes: Uint8Array): (MailboxSnapshot & RecordSignatures) | undefined {
-  const fixed = readFixed(bytes, FIXED_BYTES + 4 + 2 * SIGNATURE_BYTES);
+  const fixed = readFixed(bytes, FIXED_BYTES + 8 + 2 * SIGNATURE_BYTES);
   if (!fixed) return undefined;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const count = view.getUint32(FIXED_BYTES);
-  const tailAt = FIXED_BYTES + 4 + count * HEAD_BYTES;
-  if (count > SNAPSHOT_MAX_DEVICES || tailAt + 2 * SIGNATURE_BYTES > bytes.length) return undefined;
+  const partsAt = FIXED_BYTES + 4 + count * HEAD_BYTES;
+  if (count > SNAPSHOT_MAX_DEVICES || partsAt + 4 > bytes.length) return undefined;
+  const partCount = view.getUint32(partsAt);
+  const tailAt = partsAt + 4 + partCount * HASH_BYTES;
+  if (partCount > SNAPSHOT_MAX_PARTS || tailAt + 2 * SIGNATURE_BYTES > bytes.length) {
+    return undefined;
+  }
   const heads: DeviceHead[] = [];
   for (let i = 0; i < count; i++) {
     const at = FIXED_BYTES + 4 + i * HEAD_BYTES;
@@ -162,8 +189,12 @@ export function readSnapshot(bytes: Uint8Array): (MailboxSnapshot & RecordSignat
       hash: bytes.subarray(at + DEVICE_KEY_BYTES + 8, at + HEAD_BYTES),
     });
   }
+  const parts: Uint8Array[] = [];
+  for (let at = partsAt + 4; at < tailAt; at += HASH_BYTES) {
+    parts.push(bytes.subarray(at, at + HASH_BYTES));
+  }
   const { room, device, number: sequence, hash: replaces } = fixed;
-  return { room, device, sequence, replaces, heads, ...readTail(bytes, tailAt) };
+  return { room, device, sequence, replaces, heads, parts, ...readTail(bytes, tailAt) };
 }
 
 function readFixed(bytes: Uint8Array, minimumBytes: number) {

@@ -40,6 +40,8 @@ export const RELAY_KINDS = {
   entry: 6,
   /** Cell to client: the stored snapshot. */
   snapshot: 7,
+  /** Both ways: a part of a snapshot, signed by the edit key like a document frame. */
+  part: 8,
 } as const;
 export type RelayKind = keyof typeof RELAY_KINDS;
 

@@ -71,6 +71,8 @@ export const sessionSecretSchema = key32Schema;
 /** A person's id in one room: other rooms must not show it, so clients derive it per room. */
 export const personIdSchema = id16Schema;
 export const roomIdSchema = key32Schema;
+/** A 32-byte hash, base64url. */
+const hashSchema = key32Schema;
 const countSchema = z.number().int().nonnegative();
 const requestIdSchema = z.number().int().nonnegative();
 
@@ -124,6 +126,14 @@ export const readMailboxMessageSchema = z.object({
   maxBytes: z.number().int().positive().max(RELAY_FRAME_MAX_BYTES).exactOptional(),
 });
 
+export const readPartMessageSchema = z.object({
+  type: z.literal('read-part'),
+  id: requestIdSchema,
+  room: roomIdSchema,
+  /** SHA-256 of the part's content, from the snapshot that names it. */
+  hash: key32Schema,
+});
+
 /** Client → cell, version 2. */
 export const sessionClientMessageSchema = z.discriminatedUnion('type', [
   subscribeMessageSchema,
@@ -137,6 +147,7 @@ export const sessionClientMessageSchema = z.discriminatedUnion('type', [
   byeMessageSchema,
   authorizeMessageSchema,
   readMailboxMessageSchema,
+  readPartMessageSchema,
 ]);
 export type SessionClientMessage = z.infer<typeof sessionClientMessageSchema>;
 
@@ -193,8 +204,10 @@ export const leftMessageSchema = z.object({
 export const ackedMessageSchema = ackMessageSchema;
 export const resyncMessageSchema = z.object({
   type: z.literal('resync'),
-  /** `gap`: what came in between is gone; `slow-reader`: frames were left out. */
+  /** `gap`: what came in between is gone; `slow-reader`: messages were left out. */
   reason: z.string().max(64),
+  /** Number of the last message before those that follow: the client counts on from it. */
+  sent: countSchema,
 });
 export const drainMessageSchema = z.object({
   type: z.literal('drain'),
@@ -202,8 +215,6 @@ export const drainMessageSchema = z.object({
   afterMs: countSchema,
 });
 
-/** A 32-byte hash or key, base64url. */
-const hashSchema = key32Schema;
 export const mailboxUsageSchema = z.object({
   usedBytes: countSchema,
   quotaBytes: countSchema,
@@ -228,6 +239,11 @@ export const appendedMessageSchema = z.object({
   counter: countSchema,
   sequence: countSchema,
   usage: mailboxUsageSchema,
+});
+export const partStoredMessageSchema = z.object({
+  type: z.literal('part-stored'),
+  room: roomIdSchema,
+  hash: hashSchema,
 });
 export const compactedMessageSchema = z.object({
   type: z.literal('compacted'),
@@ -263,6 +279,8 @@ export const MAILBOX_REFUSALS = [
   'conflict',
   /** The snapshot does not name what the cell has. */
   'wrong-heads',
+  /** A part that the snapshot names, or that is asked for, is not there. */
+  'missing-part',
   'too-large',
   'quota',
   'rate-limited',
@@ -271,7 +289,7 @@ export const MAILBOX_REFUSALS = [
 export const mailboxRefusedMessageSchema = z.object({
   type: z.literal('mailbox-refused'),
   room: roomIdSchema,
-  request: z.enum(['append', 'compact', 'read']),
+  request: z.enum(['append', 'compact', 'part', 'read', 'read-part']),
   /** One of MAILBOX_REFUSALS; a later cell may know more. */
   code: z.string().max(64),
   message: z.string().max(1_000),
@@ -280,6 +298,8 @@ export const mailboxRefusedMessageSchema = z.object({
   /** Of a refused entry that could be read. */
   device: key32Schema.exactOptional(),
   counter: countSchema.exactOptional(),
+  /** Of a refused or missing part. */
+  hash: hashSchema.exactOptional(),
   /** The device's last entry in the mailbox; counter 0: none. */
   expected: z.object({ counter: countSchema, hash: hashSchema }).exactOptional(),
   retryAfterSeconds: countSchema.exactOptional(),
@@ -304,6 +324,7 @@ export const sessionServerMessageSchema = z.discriminatedUnion('type', [
   drainMessageSchema,
   mailboxMessageSchema,
   appendedMessageSchema,
+  partStoredMessageSchema,
   compactedMessageSchema,
   mailboxPageMessageSchema,
   mailboxRefusedMessageSchema,
@@ -311,7 +332,15 @@ export const sessionServerMessageSchema = z.discriminatedUnion('type', [
 export type SessionServerMessage = z.infer<typeof sessionServerMessageSchema>;
 
 /** Messages that are not numbered: they belong to one connection and are never sent again. */
-export const UNNUMBERED_MESSAGES = ['hello', 'connected', 'ping', 'pong', 'ack'] as const;
+export const UNNUMBERED_MESSAGES = [
+  'hello',
+  'connected',
+  'ping',
+  'pong',
+  'ack',
+  'resync',
+  'drain',
+] as const;
 
 /** Whether a message counts in `sent` and `received`. Binary frames do, except `live` ones. */
 export const isNumbered = (type: string): boolean =>
