@@ -10,6 +10,7 @@ import { nanoid } from 'nanoid';
 import * as Y from 'yjs';
 import { BoardDocument } from '../../src-renderer/board/board-document.ts';
 import type { NewElement } from '../../src-renderer/board/element.ts';
+import { quantile } from '../support/figures.ts';
 import { handwrittenStrokes } from './strokes.ts';
 
 const STROKES = Number(process.argv[2] ?? 20_000);
@@ -96,11 +97,6 @@ const layouts: readonly Layout[] = [
 function collect(): void {
   collectGarbage();
   collectGarbage();
-}
-
-function quantile(values: readonly number[], share: number): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
 }
 
 /** Keeps the board alive while its heap is measured. */

@@ -3,6 +3,7 @@
  * relay, and of the server that comes with y-webrtc, in one run, taking turns. Loopback only.
  * A delivery is one message at one other member of the room.
  */
+import { quantile } from '../support/figures.ts';
 import { Crowd } from './crowd.ts';
 import { SERVERS, ServerUnderTest } from './server-under-test.ts';
 
@@ -15,11 +16,6 @@ const SCENARIOS = [
   { rooms: 6, roomSize: 10, messages: 20 },
   { rooms: 1, roomSize: 50, messages: 6 },
 ] as const;
-
-function quantile(values: readonly number[], q: number): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(q * sorted.length))] ?? Number.NaN;
-}
 
 const asked = Number(process.argv[2] ?? DEFAULT_ROUNDS);
 const rounds = Number.isInteger(asked) && asked > 0 ? Math.min(asked, MAX_ROUNDS) : DEFAULT_ROUNDS;

@@ -16,6 +16,14 @@ export interface ServerDescription {
   readonly portFlag: boolean;
 }
 
+/** The server that comes with y-webrtc. */
+export const STOCK_SERVER: ServerDescription = {
+  name: 'y-webrtc server',
+  entry: '../../node_modules/y-webrtc/bin/server.js',
+  signalPath: '/',
+  portFlag: false,
+};
+
 export const SERVERS: readonly ServerDescription[] = [
   {
     name: 'thin relay',
@@ -29,12 +37,7 @@ export const SERVERS: readonly ServerDescription[] = [
     signalPath: '/v1/signal',
     portFlag: true,
   },
-  {
-    name: 'y-webrtc server',
-    entry: '../../node_modules/y-webrtc/bin/server.js',
-    signalPath: '/',
-    portFlag: false,
-  },
+  STOCK_SERVER,
 ];
 
 async function freePort(): Promise<number> {
