@@ -156,6 +156,22 @@ describe('a peer without a valid proof', () => {
     a.leave();
   });
 
+  it.each([
+    ['the message', [0x80, 0, 2]],
+    ['the step', [0, 0x82, 0]],
+    ['both', [0x80, 0, 0x81, 0]],
+  ])('writes nothing by making the number of %s longer than it needs', async (_name, numbers) => {
+    const { a, b, wireB } = linkPair(viewer(), editor());
+    await settled();
+    const changes: unknown[] = [];
+    b.on('change', (message) => changes.push(message));
+    const update = writeChange(changeOf('intrusion'), false).subarray(2);
+    wireB.inject('bulk', frame(withKind(MESSAGE.yjs, Uint8Array.from([...numbers, ...update]))));
+    expect(b.isOpen).toBe(true);
+    expect(changes).toEqual([]);
+    a.leave();
+  });
+
   it('cannot use the proof of the one it talks to', async () => {
     // The intruder sends back what it received: hello for hello, proof for proof.
     const { b, wireB } = linkPair(viewer(), editor(), (wireA) => {
