@@ -4,9 +4,13 @@ import { chromiumArguments } from './tests/support/launch.ts';
 
 const executablePath = findChromium();
 
-/** End-to-end tests in a real Chromium. One at a time: they measure times, and machines are small. */
+/**
+ * End-to-end tests in a real Chromium, attacks among them. One at a time: they measure times, and
+ * machines are small.
+ */
 export default defineConfig({
-  testDir: 'tests/e2e',
+  testDir: 'tests',
+  testMatch: ['**/tests/e2e/**/*.spec.ts', '**/tests/security/**/*.spec.ts'],
   outputDir: 'test-results',
   workers: 1,
   retries: 0,
