@@ -1,5 +1,11 @@
 import { ELEMENT_TYPES, type ElementId, type ElementType } from '../board/element.ts';
-import { isColor, isElementSize, isFill, isPressureMode } from '../board/element-values.ts';
+import {
+  isColor,
+  isElementSize,
+  isFill,
+  isFillStyle,
+  isPressureMode,
+} from '../board/element-values.ts';
 import type { GesturePreview } from '../canvas/gesture.ts';
 import type { RemoteCursors } from '../canvas/remote-cursors.ts';
 import type { RemoteGestures } from '../canvas/remote-gestures.ts';
@@ -12,8 +18,9 @@ const isElementType = (value: string): value is ElementType =>
 
 /** What another person draws, if it is something that this version can show. */
 function previewOf(gesture: LiveGesture): GesturePreview | null {
-  const { id, type, color, fill, size, pressure, points, path, box } = gesture;
-  if (!isElementType(type) || !isColor(color) || !isFill(fill)) return null;
+  const { id, type, color, fill, fillStyle, opacity, size, pressure, points, path, box } = gesture;
+  if (!isElementType(type) || !isColor(color) || !isFill(fill) || !isFillStyle(fillStyle))
+    return null;
   if (!isElementSize(size) || !isPressureMode(pressure)) return null;
   const hasPoints = points !== undefined && points.length > 0;
   if (!hasPoints && !path && !box) return null;
@@ -22,6 +29,8 @@ function previewOf(gesture: LiveGesture): GesturePreview | null {
     type,
     color,
     fill,
+    fillStyle,
+    opacity,
     size,
     pressure,
     ...(hasPoints ? { points } : {}),

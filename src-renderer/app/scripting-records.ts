@@ -7,7 +7,9 @@ import {
   type ElementId,
   type ElementPatch,
   type ElementType,
+  FILL_STYLES,
   type Fill,
+  type FillStyle,
   hasPoints,
   isElementId,
   type NewElement,
@@ -33,6 +35,8 @@ export interface ScriptRecord {
   readonly rotation: number;
   readonly color: Color;
   readonly fill: Fill;
+  readonly fillStyle: FillStyle;
+  readonly opacity: number;
   /** Stroke width; for text the font size. */
   readonly size: number;
   /** Strokes only. */
@@ -61,6 +65,8 @@ const STYLE = {
   rotation: z.number().optional(),
   color: color.optional(),
   fill: fill.optional(),
+  fillStyle: z.enum(FILL_STYLES).optional(),
+  opacity: z.number().min(0).max(1).optional(),
   size: z.number().positive().optional(),
   pressure: z.enum(PRESSURE_MODES).optional(),
   points: z.array(point).min(1).optional(),
@@ -143,6 +149,8 @@ export function toScriptRecord(
     rotation: element.rotation,
     color: element.color,
     fill: element.fill,
+    fillStyle: element.fillStyle,
+    opacity: element.opacity,
     size: element.size,
     ...(type === 'stroke' ? { pressure: element.pressure } : {}),
     ...(hasPoints(type) ? { points: toTuples(board.points(element.id), type) } : {}),

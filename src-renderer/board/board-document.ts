@@ -1,5 +1,6 @@
 import { nanoid } from 'nanoid';
 import * as Y from 'yjs';
+import { DEFAULT_POINT_PRECISION } from '../ink/packed-points.ts';
 import { type BoardChange, type BoardChangeListener, isEmptyChange } from './board-change.ts';
 import { BoardMeta, type ReadOnlyReason } from './board-meta.ts';
 import { BoardState, type StateChange } from './board-state.ts';
@@ -121,6 +122,12 @@ export class BoardDocument {
     return element ? this.#store.points(element) : new Float32Array(0);
   }
 
+  /** The finest grid that loses nothing of the element's points, in steps per board unit. */
+  pointPrecision(id: ElementId): number {
+    const element = this.#state.get(id);
+    return element ? this.#store.pointPrecision(element) : DEFAULT_POINT_PRECISION;
+  }
+
   text(id: ElementId): string {
     const element = this.#state.get(id);
     return element ? this.#store.text(element) : '';
@@ -166,8 +173,14 @@ export class BoardDocument {
   /**
    * Changes elements in one transaction; what is not on the board any more is skipped. All patches
    * are checked before anything is written. `not-found` when none of the ids is on the board.
+   *
+   * @param run undoable updates of the same run that follow each other are one step of undo
    */
-  update(patches: readonly ElementPatch[], intent: WriteIntent = 'undoable'): WriteResult {
+  update(
+    patches: readonly ElementPatch[],
+    intent: WriteIntent = 'undoable',
+    run?: object,
+  ): WriteResult {
     const refusal = this.#refusal();
     if (refusal) return refusal;
     const skipped: ElementId[] = [];
@@ -190,7 +203,7 @@ export class BoardDocument {
       return failure('not-found', 'none of the elements is on the board');
     }
     if (values.length === 0 && texts.length === 0) return { ok: true, skipped };
-    this.#write(intent, (entry) => {
+    const writeAll = (entry: HistoryEntry<TextUndoToken>): void => {
       for (const id of [...values, ...texts].map(([edited]) => edited)) this.#store.settle(id);
       for (const [id, property, after] of values) {
         const before = this.#store.override(id, property);
@@ -198,7 +211,8 @@ export class BoardDocument {
         entry.push({ kind: 'set', id, property, before, after });
       }
       if (texts.length > 0) this.#writeTexts(texts, intent, entry);
-    });
+    };
+    this.#write(intent, writeAll, run);
     return { ok: true, skipped };
   }
 
@@ -332,7 +346,11 @@ export class BoardDocument {
   }
 
   /** The one way to write: origin, signature, schema version, history and the mark of deletions. */
-  #write(intent: WriteIntent, write: (entry: HistoryEntry<TextUndoToken>) => void): void {
+  #write(
+    intent: WriteIntent,
+    write: (entry: HistoryEntry<TextUndoToken>) => void,
+    run?: object,
+  ): void {
     this.doc.transact((transaction) => {
       this.#sessions.sign();
       this.#meta.stamp();
@@ -341,7 +359,7 @@ export class BoardDocument {
       const before = transaction.beforeState.get(this.doc.clientID) ?? 0;
       const onlyDeleted = Y.getState(this.doc.store, this.doc.clientID) === before;
       if (onlyDeleted && transaction.deleteSet.clients.size > 0) this.#sessions.mark();
-      if (intent === 'undoable') this.#history.push(entry);
+      if (intent === 'undoable') this.#history.push(entry, run);
     }, LOCAL_ORIGINS[intent]);
   }
 

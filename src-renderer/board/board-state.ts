@@ -14,7 +14,16 @@ export interface StateChange {
   readonly removed: readonly BoardElement[];
 }
 
-const COMPARED = ['rotation', 'color', 'fill', 'size', 'index', 'pressure'] as const;
+const COMPARED = [
+  'rotation',
+  'color',
+  'fill',
+  'fillStyle',
+  'opacity',
+  'size',
+  'index',
+  'pressure',
+] as const;
 
 /** The elements that are alive, resolved and in z-order; refreshed after each transaction. */
 export class BoardState {

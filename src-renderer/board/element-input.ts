@@ -25,6 +25,8 @@ import {
   isCoordinate,
   isElementSize,
   isFill,
+  isFillStyle,
+  isOpacity,
   isPressureMode,
   isRotation,
   storedBox,
@@ -133,10 +135,16 @@ function checkText(text: unknown): Checked<string> {
 
 /** Checks the properties that a new element and a patch have in common, when they are given. */
 function checkCommon(input: Omit<ElementPatch, 'id'>): InvalidInput | undefined {
-  const { rotation, color, fill, size, pressure, index, precision } = input;
+  const { rotation, color, fill, fillStyle, opacity, size, pressure, index, precision } = input;
   if (rotation !== undefined && !isRotation(rotation)) return invalid('rotation: no angle');
   if (color !== undefined && !isColor(color)) return invalid('color: no palette name or #rrggbb');
   if (fill !== undefined && !isFill(fill)) return invalid('fill: no palette name, #rrggbb or none');
+  if (fillStyle !== undefined && !isFillStyle(fillStyle)) {
+    return invalid('fillStyle: neither soft nor solid');
+  }
+  if (opacity !== undefined && !isOpacity(opacity)) {
+    return invalid('opacity: not within 0 and 1');
+  }
   if (size !== undefined && !isElementSize(size)) return invalid('size: out of range');
   if (pressure !== undefined && !isPressureMode(pressure)) return invalid('pressure: no such mode');
   if (index !== undefined && !isOrderKey(index)) return invalid('index: no order key');
@@ -205,6 +213,8 @@ export function prepareElement(input: NewElement): Checked<PreparedElement> {
         rotation: normalizeDegrees(input.rotation ?? 0),
         color: input.color ?? 'black',
         fill: input.fill ?? 'none',
+        fillStyle: input.fillStyle ?? 'soft',
+        opacity: input.opacity ?? 1,
         size: input.size ?? (type === 'text' ? DEFAULT_FONT_SIZE : DEFAULT_STROKE_WIDTH),
         pressure: input.pressure ?? (type === 'stroke' && !hasPressure ? 'simulated' : 'real'),
         points: flat
@@ -216,6 +226,17 @@ export function prepareElement(input: NewElement): Checked<PreparedElement> {
     },
   };
 }
+
+/** Those that are stored as they are given. */
+const PLAIN_PROPERTIES = [
+  'color',
+  'fill',
+  'fillStyle',
+  'opacity',
+  'size',
+  'pressure',
+  'index',
+] as const;
 
 export interface PreparedPatch {
   /** What is to be stored, in the form in which it is stored. */
@@ -261,7 +282,7 @@ export function preparePatch(current: BoardElement, patch: ElementPatch): Checke
     const rotation = normalizeDegrees(patch.rotation);
     if (rotation !== current.rotation) values.push(['rotation', rotation]);
   }
-  for (const property of ['color', 'fill', 'size', 'pressure', 'index'] as const) {
+  for (const property of PLAIN_PROPERTIES) {
     const value = patch[property];
     if (value !== undefined && value !== current[property]) values.push([property, value]);
   }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ELEMENT_TYPES, PALETTE_NAMES, PRESSURE_MODES } from './element.ts';
+import { ELEMENT_TYPES, FILL_STYLES, PALETTE_NAMES, PRESSURE_MODES } from './element.ts';
 import {
   decodeRecord,
   type ElementRecord,
@@ -14,6 +14,8 @@ const RECORD: ElementRecord = {
   rotation: 0,
   color: 'black',
   fill: 'none',
+  fillStyle: 'soft',
+  opacity: 1,
   size: 4,
   index: 'a0V',
   pressure: 'real',
@@ -32,6 +34,8 @@ const anyRecord: fc.Arbitrary<ElementRecord> = fc.record({
   rotation: fc.double({ min: 0, max: 359, noNaN: true }),
   color,
   fill: fc.oneof(color, fc.constant('none' as const)),
+  fillStyle: fc.constantFrom(...FILL_STYLES),
+  opacity: fc.double({ min: 0, max: 1, noNaN: true }).map((value) => value + 0),
   size: fc.double({ min: 0.1, max: 1000, noNaN: true }),
   index: fc.constantFrom('a0', 'Zz', 'b12V', 'a0xyz'),
   pressure: fc.constantFrom(...PRESSURE_MODES),

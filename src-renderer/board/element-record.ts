@@ -5,12 +5,14 @@ import {
   type Color,
   ELEMENT_TYPES,
   type ElementType,
+  FILL_STYLES,
   type Fill,
+  type FillStyle,
   PALETTE_NAMES,
   PRESSURE_MODES,
   type PressureMode,
 } from './element.ts';
-import { isBox, isElementSize, isRotation } from './element-values.ts';
+import { isBox, isElementSize, isOpacity, isRotation } from './element-values.ts';
 import { isOrderKey } from './order.ts';
 
 /**
@@ -33,6 +35,8 @@ export const RECORD_PROPERTY_CODES = {
   points: 6,
   index: 7,
   pressure: 8,
+  fillStyle: 9,
+  opacity: 10,
 } as const;
 
 /** A box on this grid takes a third of the bytes; any other is written in full. */
@@ -53,6 +57,8 @@ const RECORD_DEFAULTS = {
   fill: 'none',
   size: 4,
   pressure: 'real',
+  fillStyle: 'soft',
+  opacity: 1,
 } as const;
 
 export interface ElementRecord {
@@ -61,6 +67,8 @@ export interface ElementRecord {
   readonly rotation: number;
   readonly color: Color;
   readonly fill: Fill;
+  readonly fillStyle: FillStyle;
+  readonly opacity: number;
   readonly size: number;
   readonly index: string;
   readonly pressure: PressureMode;
@@ -101,6 +109,16 @@ export function encodeRecord(record: ElementRecord): Uint8Array {
   if (record.pressure !== RECORD_DEFAULTS.pressure) {
     writeProperty(encoder, RECORD_PROPERTY_CODES.pressure, (inner) =>
       encoding.writeUint8(inner, PRESSURE_MODES.indexOf(record.pressure)),
+    );
+  }
+  if (record.fillStyle !== RECORD_DEFAULTS.fillStyle) {
+    writeProperty(encoder, RECORD_PROPERTY_CODES.fillStyle, (inner) =>
+      encoding.writeUint8(inner, FILL_STYLES.indexOf(record.fillStyle)),
+    );
+  }
+  if (record.opacity !== RECORD_DEFAULTS.opacity) {
+    writeProperty(encoder, RECORD_PROPERTY_CODES.opacity, (inner) =>
+      encoding.writeAny(inner, record.opacity),
     );
   }
   const { points } = record;
@@ -182,6 +200,8 @@ function readRecord(decoder: decoding.Decoder): ElementRecord {
   let fill: Fill = RECORD_DEFAULTS.fill;
   let size: number = RECORD_DEFAULTS.size;
   let pressure: PressureMode = RECORD_DEFAULTS.pressure;
+  let fillStyle: FillStyle = RECORD_DEFAULTS.fillStyle;
+  let opacity: number = RECORD_DEFAULTS.opacity;
   let points: Uint8Array | null = null;
 
   while (decoding.hasContent(decoder)) {
@@ -218,6 +238,15 @@ function readRecord(decoder: decoding.Decoder): ElementRecord {
         pressure = mode;
         break;
       }
+      case RECORD_PROPERTY_CODES.fillStyle: {
+        const style = FILL_STYLES[decoding.readUint8(decoder)];
+        if (style === undefined) throw new MalformedRecordError('unknown style of fill');
+        fillStyle = style;
+        break;
+      }
+      case RECORD_PROPERTY_CODES.opacity:
+        opacity = readNumber(decoder, 'opacity', isOpacity);
+        break;
       case RECORD_PROPERTY_CODES.points:
         // A view, not a copy: the bytes live in the document anyway.
         points = decoder.arr.subarray(decoder.pos, end);
@@ -230,7 +259,8 @@ function readRecord(decoder: decoding.Decoder): ElementRecord {
   }
   if (box === undefined) throw new MalformedRecordError('no box');
   if (!isOrderKey(index)) throw new MalformedRecordError('no valid index');
-  return { type, box, rotation, color, fill, size, index, pressure, points };
+  const style = { color, fill, fillStyle, opacity, size, pressure };
+  return { type, box, rotation, ...style, index, points };
 }
 
 function readBox(decoder: decoding.Decoder): Box {

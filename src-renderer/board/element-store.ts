@@ -1,6 +1,11 @@
 import * as Y from 'yjs';
 import { normalizeDegrees } from '../geometry/angle.ts';
-import { unpackPoints } from '../ink/packed-points.ts';
+import {
+  DEFAULT_POINT_PRECISION,
+  POINT_PRECISION_MAX,
+  packedPrecision,
+  unpackPoints,
+} from '../ink/packed-points.ts';
 import { covers, type DeletionMarker, decodeMarker } from './deletion-marker.ts';
 import {
   type BoardElement,
@@ -16,6 +21,8 @@ import {
   isColor,
   isElementSize,
   isFill,
+  isFillStyle,
+  isOpacity,
   isPressureMode,
   isRotation,
   parseStoredBox,
@@ -30,6 +37,11 @@ import {
   writesOfKey,
   writesWithin,
 } from './yjs-items.ts';
+
+/** How many times smaller a side has become; 1 for one without extent. */
+function shrinkage(before: number, now: number): number {
+  return before > 0 && now > 0 ? before / now : 1;
+}
 
 const NO_POINTS = new Float32Array(0);
 /** The override that marks an element as deleted. */
@@ -189,8 +201,7 @@ export class ElementStore {
   }
 
   #overriddenValues(id: ElementId, record: ElementRecord) {
-    const { box, rotation, color, fill, size, index, pressure } = record;
-    const values = { box, rotation, color, fill, size, index, pressure };
+    const { type: _type, points: _points, ...values } = record;
     const overridden = this.#overridden.get(id);
     if (overridden === undefined) return values;
     for (const property of overridden) {
@@ -213,6 +224,14 @@ export class ElementStore {
           break;
         case 'fill':
           if (isFill(stored)) values.fill = stored;
+          else accepted = false;
+          break;
+        case 'fillStyle':
+          if (isFillStyle(stored)) values.fillStyle = stored;
+          else accepted = false;
+          break;
+        case 'opacity':
+          if (isOpacity(stored)) values.opacity = stored;
           else accepted = false;
           break;
         case 'size':
@@ -254,14 +273,40 @@ export class ElementStore {
     this.#points.delete(id);
   }
 
-  #unpack(element: BoardElement): Float32Array {
-    const { id, box } = element;
+  /**
+   * The finest grid on which the element's points lie as they are now, in steps per board unit: that
+   * of the stored ones, finer where the box has shrunk since.
+   */
+  pointPrecision(element: BoardElement): number {
+    const { record, packed } = this.#storedPoints(element.id);
+    const stored = packed[0] === undefined ? null : packedPrecision(packed[0]);
+    if (!record || stored === null) return DEFAULT_POINT_PRECISION;
+    const { width, height } = element.box;
+    const shrunk = Math.max(
+      1,
+      shrinkage(record.box.width, width),
+      shrinkage(record.box.height, height),
+    );
+    return Math.min(POINT_PRECISION_MAX, stored * 2 ** Math.ceil(Math.log2(shrunk)));
+  }
+
+  /** The record, and the points that count, with what they fall back to when they are malformed. */
+  #storedPoints(id: ElementId): { record?: ElementRecord; packed: readonly Uint8Array[] } {
     const bytes = this.records.get(id);
     const decoded = bytes instanceof Uint8Array ? decodeRecord(bytes) : undefined;
-    if (!decoded?.ok) return NO_POINTS;
+    if (!decoded?.ok) return { packed: [] };
     const { record } = decoded;
-    for (const packed of [this.override(id, 'points'), record.points]) {
-      if (!(packed instanceof Uint8Array)) continue;
+    const packed = [this.override(id, 'points'), record.points].filter(
+      (points) => points instanceof Uint8Array,
+    );
+    return { record, packed };
+  }
+
+  #unpack(element: BoardElement): Float32Array {
+    const { id, box } = element;
+    const { record, packed: candidates } = this.#storedPoints(id);
+    if (!record) return NO_POINTS;
+    for (const packed of candidates) {
       const unpacked = unpackPoints(packed, record.box, box);
       if (unpacked.ok) return unpacked.points;
       if (this.quarantine.get(id) !== unpacked.message) this.#quarantineRevision++;

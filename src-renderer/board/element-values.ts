@@ -1,7 +1,9 @@
 import type { Box } from '../geometry/box.ts';
 import {
   type Color,
+  FILL_STYLES,
   type Fill,
+  type FillStyle,
   PALETTE_NAMES,
   type PaletteName,
   PRESSURE_MODES,
@@ -27,6 +29,14 @@ export function isColor(value: unknown): value is Color {
 
 export function isFill(value: unknown): value is Fill {
   return value === 'none' || isColor(value);
+}
+
+export function isFillStyle(value: unknown): value is FillStyle {
+  return FILL_STYLES.some((style) => style === value);
+}
+
+export function isOpacity(value: unknown): value is number {
+  return typeof value === 'number' && value >= 0 && value <= 1;
 }
 
 export function isPressureMode(value: unknown): value is PressureMode {

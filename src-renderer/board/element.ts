@@ -30,6 +30,10 @@ export type PaletteName = (typeof PALETTE_NAMES)[number];
 export type Color = PaletteName | `#${string}`;
 export type Fill = Color | 'none';
 
+/** A palette colour fills with its soft partner or with itself; a fixed colour is the same in both. */
+export const FILL_STYLES = ['soft', 'solid'] as const;
+export type FillStyle = (typeof FILL_STYLES)[number];
+
 /** How a stroke's width follows the pen: its pressure, an imitation from its speed, or not at all. */
 export const PRESSURE_MODES = ['real', 'simulated', 'off'] as const;
 export type PressureMode = (typeof PRESSURE_MODES)[number];
@@ -46,6 +50,9 @@ export interface BoardElement {
   readonly index: string;
   readonly color: Color;
   readonly fill: Fill;
+  readonly fillStyle: FillStyle;
+  /** 0 (not to be seen) to 1. */
+  readonly opacity: number;
   /** Stroke width in board units; for text its font size. */
   readonly size: number;
   /** Has a meaning for strokes only. */
@@ -67,6 +74,8 @@ interface ElementFields {
   readonly rotation?: number | undefined;
   readonly color?: Color | undefined;
   readonly fill?: Fill | undefined;
+  readonly fillStyle?: FillStyle | undefined;
+  readonly opacity?: number | undefined;
   readonly size?: number | undefined;
   readonly pressure?: PressureMode | undefined;
   /**

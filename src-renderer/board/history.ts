@@ -1,5 +1,6 @@
 import type { DeletionMarker } from './deletion-marker.ts';
 import type { ElementId } from './element.ts';
+import { equalStoredValues } from './element-values.ts';
 import type { OverridableProperty } from './merge-policy.ts';
 
 /**
@@ -58,17 +59,30 @@ export class History<Token> {
   readonly #limit: number;
   #undo: HistoryEntry<Token>[] = [];
   #redo: HistoryEntry<Token>[] = [];
+  /** The run that the latest entry belongs to. */
+  #run: object | undefined;
 
   constructor(target: HistoryTarget<Token>, limit: number = HISTORY_LIMIT) {
     this.#target = target;
     this.#limit = limit;
   }
 
-  /** A new edit of this session: what was undone before cannot be redone any more. */
-  push(entry: HistoryEntry<Token>): void {
+  /**
+   * A new edit of this session: what was undone before cannot be redone any more.
+   *
+   * @param run edits of the same run that follow each other are one entry
+   */
+  push(entry: HistoryEntry<Token>, run?: object): void {
     if (entry.length === 0) return;
     for (const dropped of this.#redo) this.#target.release(dropped);
     this.#redo = [];
+    const latest = this.#undo.at(-1);
+    const continues = run !== undefined && run === this.#run;
+    this.#run = run;
+    if (continues && latest) {
+      continueEntry(latest, entry);
+      return;
+    }
     this.#undo.push(entry);
     if (this.#undo.length > this.#limit) {
       const oldest = this.#undo.shift();
@@ -85,6 +99,7 @@ export class History<Token> {
 
   /** Takes the latest entry that still has an effect; false when there is none. */
   go(direction: HistoryDirection): boolean {
+    this.#run = undefined;
     const from = this.#stack(direction);
     const to = this.#stack(direction === 'undo' ? 'redo' : 'undo');
     for (let entry = from.pop(); entry !== undefined; entry = from.pop()) {
@@ -102,6 +117,26 @@ export class History<Token> {
 
   #stack(direction: HistoryDirection): HistoryEntry<Token>[] {
     return direction === 'undo' ? this.#undo : this.#redo;
+  }
+}
+
+/**
+ * Adds steps to an entry. A property that is set again and again has one step, from its first value
+ * to its last, as long as nobody else has set it in between.
+ */
+function continueEntry<Token>(entry: HistoryEntry<Token>, more: HistoryEntry<Token>): void {
+  for (const step of more) {
+    const at = entry.findIndex((known) => stepIdentity(known) === stepIdentity(step));
+    const known = entry[at];
+    if (
+      step.kind === 'set' &&
+      known?.kind === 'set' &&
+      equalStoredValues(known.after, step.before)
+    ) {
+      entry[at] = { ...known, after: step.after };
+    } else {
+      entry.push(step);
+    }
   }
 }
 

@@ -47,6 +47,8 @@ describe('the merge-policy table', () => {
         rotation: 5,
         color: 'red',
         fill: 'red',
+        fillStyle: 'solid',
+        opacity: 0.5,
         size: 9,
         pressure: 'off',
         points: [[1, 1]],

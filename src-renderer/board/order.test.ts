@@ -71,6 +71,8 @@ function element(id: string, index: string): BoardElement {
     rotation: 0,
     color: 'black',
     fill: 'none',
+    fillStyle: 'soft',
+    opacity: 1,
     size: 4,
     pressure: 'real',
     version: 0,

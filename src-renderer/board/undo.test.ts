@@ -203,3 +203,49 @@ describe('undo beside other people', () => {
     expect(ada.text(id)).toBe('Hello, world');
   });
 });
+
+describe('a run of edits', () => {
+  it('is one step, from the first value to the last', () => {
+    const board = boardOf('ada');
+    const id = addOne(board, RECTANGLE);
+    const run = {};
+    for (const x of [11, 12, 13]) board.update([{ id, x }], 'undoable', run);
+    board.update([{ id, x: 20 }], 'undoable', {});
+    board.undo();
+    expect(board.get(id)?.box.x).toBe(13);
+    board.undo();
+    expect(board.get(id)?.box.x).toBe(10);
+    board.redo();
+    expect(board.get(id)?.box.x).toBe(13);
+  });
+
+  it('ends with an undo or with anything else that is done', () => {
+    const board = boardOf('ada');
+    const id = addOne(board, RECTANGLE);
+    const run = {};
+    board.update([{ id, x: 11 }], 'undoable', run);
+    board.update([{ id, color: 'red' }]);
+    board.update([{ id, x: 12 }], 'undoable', run);
+    board.undo();
+    expect(board.get(id)).toMatchObject({ color: 'red', box: { x: 11 } });
+    board.update([{ id, x: 13 }], 'undoable', run);
+    board.undo();
+    expect(board.get(id)?.box.x).toBe(11);
+  });
+
+  it('does not take back what another did in the middle of it', () => {
+    const { ada, bo, ids } = twoBoards([RECTANGLE]);
+    const id = ids[0] ?? '';
+    const run = {};
+    ada.update([{ id, x: 11 }], 'undoable', run);
+    meet(ada, bo);
+    bo.update([{ id, x: 500 }]);
+    meet(ada, bo);
+    ada.update([{ id, x: 501 }], 'undoable', run);
+    ada.undo();
+    expect(ada.get(id)?.box.x).toBe(500);
+    // Nor is the addition: it is Bo's work too by now.
+    expect(ada.undo()).toBe(false);
+    expect(ada.get(id)?.box.x).toBe(500);
+  });
+});

@@ -1,4 +1,5 @@
 import type { ScreenPoint } from '../geometry/point.ts';
+import { readableOn } from '../shapes/contrast.ts';
 import type { PaintContext } from '../shapes/shape.ts';
 import { TEXT_FONT_FAMILY } from '../shapes/text/text-layout.ts';
 
@@ -23,17 +24,6 @@ const ARROW: readonly (readonly [number, number])[] = [
 /** A context that can also measure text. */
 export interface MeasuringContext extends PaintContext {
   measureText(text: string): { readonly width: number };
-}
-
-/** Black or white, whichever reads better on a colour of the form `#rrggbb`. */
-export function textOn(color: string): string {
-  const channel = (at: number): number => {
-    const value = Number.parseInt(color.slice(at, at + 2), 16) / 255;
-    return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
-  };
-  // Relative luminance of WCAG 2; above this value black has the higher contrast.
-  const luminance = 0.2126 * channel(1) + 0.7152 * channel(3) + 0.0722 * channel(5);
-  return luminance > 0.179 ? '#111213' : '#ffffff';
 }
 
 /** Paints another person's cursor with the name beside it. @param halo colour of the canvas. */
@@ -80,7 +70,7 @@ export function paintNameTag(
   ctx.beginPath();
   tracePill(ctx, at.x, at.y, width);
   ctx.fill();
-  ctx.fillStyle = textOn(who.color);
+  ctx.fillStyle = readableOn(who.color);
   ctx.fillText(name, at.x + TAG_PADDING_PX, at.y + TAG_HEIGHT_PX / 2 + 0.5);
 }
 

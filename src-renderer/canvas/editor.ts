@@ -7,6 +7,7 @@ import type {
   ElementPatch,
   ElementType,
   Fill,
+  FillStyle,
   NewElement,
   WriteFailure,
   WriteResult,
@@ -33,6 +34,8 @@ import { type ToolDefinition, ToolMachine, type ToolName } from './tool.ts';
 export interface DrawingStyle {
   readonly color: Color;
   readonly fill: Fill;
+  readonly fillStyle: FillStyle;
+  readonly opacity: number;
   /** Stroke width in board units. */
   readonly size: number;
   /** Whether the stroke width follows the pen's pressure (or, without one, the hand's speed). */
@@ -42,6 +45,8 @@ export interface DrawingStyle {
 export const DEFAULT_STYLE: DrawingStyle = {
   color: 'black',
   fill: 'none',
+  fillStyle: 'soft',
+  opacity: 1,
   size: 4,
   pressure: true,
 };

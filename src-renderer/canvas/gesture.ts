@@ -10,7 +10,10 @@ import type { ShapeElement } from '../shapes/shape.ts';
  * Its id is the id of the element that lands at pointer-up.
  */
 export interface GesturePreview
-  extends Pick<BoardElement, 'id' | 'type' | 'color' | 'fill' | 'size' | 'pressure'> {
+  extends Pick<
+    BoardElement,
+    'id' | 'type' | 'color' | 'fill' | 'fillStyle' | 'opacity' | 'size' | 'pressure'
+  > {
   readonly id: ElementId;
   /** x, y, pressure triples in board coordinates. For a stroke they only grow. */
   readonly points?: readonly number[];
@@ -60,6 +63,8 @@ export function shapeOfGesture(gesture: GesturePreview): ShapeElement {
     rotation: 0,
     color: gesture.color,
     fill: gesture.fill,
+    fillStyle: gesture.fillStyle,
+    opacity: gesture.opacity,
     size: gesture.size,
     pressure: gesture.pressure,
     version: 0,

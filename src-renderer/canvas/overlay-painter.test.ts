@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { BoardDocument } from '../board/board-document.ts';
 import { THEMES } from '../shapes/palette.ts';
 import { RecordingContext } from '../shapes/testing/recording-context.ts';
-import { textOn } from './cursor-painter.ts';
 import type { ElementLift } from './gesture.ts';
 import { isOverlayEmpty, type OverlayContent, paintOverlay } from './overlay-painter.ts';
 import type { RemoteCursor } from './remote-cursors.ts';
@@ -73,10 +72,5 @@ describe('the overlay', () => {
     expect(isOverlayEmpty({ ...EMPTY, others: [{ cursor: bob, at: null }] })).toBe(true);
     expect(isOverlayEmpty({ ...EMPTY, others: [{ cursor: bob, at: { x: 0, y: 0 } }] })).toBe(false);
     expect(isOverlayEmpty({ ...EMPTY, hovered: 'a' })).toBe(false);
-  });
-
-  it('writes names so that they can be read on any colour', () => {
-    expect(textOn('#116644')).toBe('#ffffff');
-    expect(textOn('#f2b134')).toBe('#111213');
   });
 });

@@ -77,7 +77,7 @@ class FarBatch {
   /** @returns false for an element that has to be painted as it is. */
   take(element: ShapeElement): boolean {
     const { traceFar } = SHAPES[element.type];
-    if (!traceFar || element.rotation !== 0) return false;
+    if (!traceFar || element.rotation !== 0 || element.opacity !== 1) return false;
     const key = `${element.color}/${element.size}`;
     if (key !== this.#key) {
       this.flush();

@@ -8,6 +8,8 @@ const stroke = (id: string): GesturePreview => ({
   type: 'stroke',
   color: 'red',
   fill: 'none',
+  fillStyle: 'soft',
+  opacity: 1,
   size: 4,
   pressure: 'real',
   points: [0, 0, 0.5],

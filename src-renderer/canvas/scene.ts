@@ -58,6 +58,12 @@ export class SceneNode implements ShapeElement, Bounds {
   get fill(): BoardElement['fill'] {
     return this.element.fill;
   }
+  get fillStyle(): BoardElement['fillStyle'] {
+    return this.element.fillStyle;
+  }
+  get opacity(): BoardElement['opacity'] {
+    return this.element.opacity;
+  }
   get size(): BoardElement['size'] {
     return this.element.size;
   }

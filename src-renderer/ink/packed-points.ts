@@ -59,6 +59,12 @@ export function isPointPrecision(value: number): boolean {
   );
 }
 
+/** The grid that packed points lie on, in steps per board unit; null when the bytes are not points. */
+export function packedPrecision(bytes: Uint8Array): number | null {
+  const [head = 0, log2 = PRECISION_LOG2_MAX + 1] = bytes;
+  return head >> 4 === FORMAT_VERSION && log2 <= PRECISION_LOG2_MAX ? 2 ** log2 : null;
+}
+
 /**
  * Packs x, y, pressure triples (board coordinates; pressure 0..1) relative to `box`.
  * Every point is kept; its place is rounded to the grid. The caller has checked that all numbers

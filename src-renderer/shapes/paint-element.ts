@@ -1,10 +1,10 @@
+import { toRadians } from '../geometry/angle.ts';
+import { centreOfBox } from '../geometry/box.ts';
 import type { Theme } from './palette.ts';
 import { SHAPES } from './registry.ts';
 import type { PaintContext, PaintOptions, ShapeElement } from './shape.ts';
 
-const RADIANS_PER_DEGREE = Math.PI / 180;
-
-/** Paints one element, turned as it is. The context is in board units. */
+/** Paints one element, turned and as translucent as it is. The context is in board units. */
 export function paintElement(
   ctx: PaintContext,
   element: ShapeElement,
@@ -12,17 +12,18 @@ export function paintElement(
   options: PaintOptions,
 ): void {
   const { paint } = SHAPES[element.type];
-  if (element.rotation === 0) {
+  if (element.rotation === 0 && element.opacity === 1) {
     paint(ctx, element, theme, options);
     return;
   }
-  const { x, y, width, height } = element.box;
-  const centreX = x + width / 2;
-  const centreY = y + height / 2;
   ctx.save();
-  ctx.translate(centreX, centreY);
-  ctx.rotate(element.rotation * RADIANS_PER_DEGREE);
-  ctx.translate(-centreX, -centreY);
+  ctx.globalAlpha *= element.opacity;
+  if (element.rotation !== 0) {
+    const centre = centreOfBox(element.box);
+    ctx.translate(centre.x, centre.y);
+    ctx.rotate(toRadians(element.rotation));
+    ctx.translate(-centre.x, -centre.y);
+  }
   paint(ctx, element, theme, options);
   ctx.restore();
 }

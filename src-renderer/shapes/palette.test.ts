@@ -32,7 +32,7 @@ describe('the palette', () => {
 
   it('follows the theme by name and leaves a fixed colour as it is', () => {
     expect(solidColor('blue', THEMES.dark)).toBe(PALETTE.blue.dark);
-    expect(fillColor('blue', THEMES.light)).toBe(PALETTE.blue.softLight);
+    expect(fillColor('blue', 'soft', THEMES.light)).toBe(PALETTE.blue.softLight);
     expect(solidColor('#0a0b0c', THEMES.dark)).toBe('#0a0b0c');
   });
 });

@@ -1,4 +1,5 @@
-import type { Color, PaletteName } from '../board/element.ts';
+import type { Color, Fill, FillStyle, PaletteName } from '../board/element.ts';
+import { readableOn } from './contrast.ts';
 
 export type ThemeName = 'light' | 'dark';
 
@@ -73,9 +74,19 @@ export function solidColor(color: Color, theme: Theme): string {
   return PALETTE[color][theme.name];
 }
 
-/** CSS colour of a fill in a theme: the soft partner of a palette colour. */
-export function fillColor(color: Color, theme: Theme): string {
-  if (!isPaletteName(color)) return color;
+/** CSS colour of a fill in a theme: a soft one is the soft partner of its palette colour. */
+export function fillColor(color: Color, style: FillStyle, theme: Theme): string {
+  if (style === 'solid' || !isPaletteName(color)) return solidColor(color, theme);
   const entry = PALETTE[color];
   return theme.name === 'light' ? entry.softLight : entry.softDark;
+}
+
+/** CSS colour of a label: the stroke's, unless it stands on a solid fill. */
+export function labelColor(
+  element: { readonly color: Color; readonly fill: Fill; readonly fillStyle: FillStyle },
+  theme: Theme,
+): string {
+  const { color, fill, fillStyle } = element;
+  if (fill === 'none' || fillStyle !== 'solid') return solidColor(color, theme);
+  return readableOn(solidColor(fill, theme));
 }

@@ -8,7 +8,17 @@ import type { Theme } from './palette.ts';
 export interface ShapeElement
   extends Pick<
     BoardElement,
-    'id' | 'type' | 'box' | 'rotation' | 'color' | 'fill' | 'size' | 'pressure' | 'version'
+    | 'id'
+    | 'type'
+    | 'box'
+    | 'rotation'
+    | 'color'
+    | 'fill'
+    | 'fillStyle'
+    | 'opacity'
+    | 'size'
+    | 'pressure'
+    | 'version'
   > {
   /** x, y, pressure triples in board coordinates, unrotated. Empty for shapes without points. */
   readonly points: ArrayLike<number>;
@@ -89,6 +99,17 @@ export interface ShapeDefinition {
    * @param spacing least distance of two points, in board units.
    */
   readonly traceFar?: (element: ShapeElement, spacing: number, sink: PathSink) => void;
+}
+
+/** The stroke covers this much of the fill's edge, so that no light shows between the two. */
+const FILL_UNDERLAP = 0.25;
+
+/**
+ * How far the fill of a shape ends inside of its outline. Where the element is translucent the fill
+ * keeps from under the stroke, or one would shine through the other.
+ */
+export function fillInset(element: ShapeElement): number {
+  return element.opacity === 1 ? 0 : Math.max(0, element.size / 2 - FILL_UNDERLAP);
 }
 
 /** Fills the element's path with the current fill style, from the cache where there is one. */

@@ -1,7 +1,7 @@
-import type { Box } from '../../geometry/box.ts';
+import { type Box, inflateBox } from '../../geometry/box.ts';
 import type { PathSink } from '../../ink/path-sink.ts';
 import { fillColor, solidColor } from '../palette.ts';
-import type { ShapePainter } from '../shape.ts';
+import { fillInset, type ShapePainter } from '../shape.ts';
 import { paintLabel } from '../text/label-painter.ts';
 
 /** Largest corner radius, in board units: soft, yet clearly a rectangle. */
@@ -35,17 +35,20 @@ export function traceRoundedBox(box: Box, radius: number, sink: PathSink): void 
 }
 
 export const paintRectangle: ShapePainter = (ctx, element, theme) => {
-  ctx.beginPath();
-  traceRoundedBox(element.box, cornerRadius(element.box), ctx);
-  if (element.fill !== 'none') {
-    ctx.fillStyle = fillColor(element.fill, theme);
+  const { box } = element;
+  const radius = cornerRadius(box);
+  const inset = fillInset(element);
+  if (element.fill !== 'none' && Math.min(box.width, box.height) > 2 * inset) {
+    ctx.beginPath();
+    traceRoundedBox(inflateBox(box, -inset), Math.max(0, radius - inset), ctx);
+    ctx.fillStyle = fillColor(element.fill, element.fillStyle, theme);
     ctx.fill();
   }
-  if (element.size > 0) {
-    ctx.strokeStyle = solidColor(element.color, theme);
-    ctx.lineWidth = element.size;
-    ctx.lineJoin = 'round';
-    ctx.stroke();
-  }
+  ctx.beginPath();
+  traceRoundedBox(box, radius, ctx);
+  ctx.strokeStyle = solidColor(element.color, theme);
+  ctx.lineWidth = element.size;
+  ctx.lineJoin = 'round';
+  ctx.stroke();
   paintLabel(ctx, element, theme);
 };

@@ -10,6 +10,8 @@ export function shapeElement(
     rotation: 0,
     color: 'black',
     fill: 'none',
+    fillStyle: 'soft',
+    opacity: 1,
     size: 4,
     pressure: 'off',
     version: 1,

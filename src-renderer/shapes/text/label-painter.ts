@@ -1,4 +1,4 @@
-import { solidColor, type Theme } from '../palette.ts';
+import { labelColor, type Theme } from '../palette.ts';
 import type { PaintContext, ShapeElement } from '../shape.ts';
 import { LINE_HEIGHT, textFont, textLines } from './text-layout.ts';
 
@@ -12,7 +12,7 @@ export function paintLabel(ctx: PaintContext, element: ShapeElement, theme: Them
   const lines = textLines(element.text);
   const lineHeight = LABEL_FONT_SIZE * LINE_HEIGHT;
   const top = y + height / 2 - (lines.length * lineHeight) / 2;
-  ctx.fillStyle = solidColor(element.color, theme);
+  ctx.fillStyle = labelColor(element, theme);
   ctx.font = textFont(LABEL_FONT_SIZE);
   ctx.textBaseline = 'middle';
   ctx.textAlign = 'center';

@@ -21,6 +21,8 @@ const style = z.object({
   type: z.string().max(32),
   color: z.string().max(32),
   fill: z.string().max(32),
+  fillStyle: z.string().max(16),
+  opacity: z.number().min(0).max(1),
   size: z.number().positive().max(10_000),
   pressure: z.string().max(16),
 });
@@ -46,6 +48,8 @@ export interface LiveGesture {
   readonly type: string;
   readonly color: string;
   readonly fill: string;
+  readonly fillStyle: string;
+  readonly opacity: number;
   readonly size: number;
   readonly pressure: string;
   /** x, y, pressure triples in board units; only ever grows. */
@@ -93,8 +97,8 @@ export class GestureSender {
       this.#id = null;
     }
     if (!gesture) return out;
-    const { id: gestureId, type, color, fill, size, pressure } = gesture;
-    const style = { type, color, fill, size, pressure };
+    const { id: gestureId, type, color, fill, fillStyle, opacity, size, pressure } = gesture;
+    const style = { type, color, fill, fillStyle, opacity, size, pressure };
     const styleKey = JSON.stringify(style);
     if (this.#id === null || this.#style !== styleKey) {
       if (this.#id === null) {

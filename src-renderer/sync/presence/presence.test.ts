@@ -87,6 +87,8 @@ describe('a gesture in progress', () => {
     type: 'stroke',
     color: 'black',
     fill: 'none',
+    fillStyle: 'soft',
+    opacity: 1,
     size: 4,
     pressure: 'real',
     points,

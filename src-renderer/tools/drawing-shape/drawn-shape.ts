@@ -60,8 +60,8 @@ export function previewOf(
   id: ElementId,
   place: DrawnPlace,
 ): GesturePreview {
-  const { color, fill, size } = editor.style.get();
-  const look = { id, type, color, fill, size, pressure: 'off' } as const;
+  const { color, fill, fillStyle, opacity, size } = editor.style.get();
+  const look = { id, type, color, fill, fillStyle, opacity, size, pressure: 'off' } as const;
   if (place.kind === 'box') return { ...look, box: place.box };
   const box = boxFromPoints(place.ends);
   const path = place.ends.flatMap(({ x, y }) => [x, y, NEUTRAL_PRESSURE]);
@@ -75,16 +75,17 @@ export function landShape(
   id: ElementId,
   place: DrawnPlace,
 ): void {
-  const { color, fill, size } = editor.style.get();
+  const { color, fill, fillStyle, opacity, size } = editor.style.get();
   const element: NewElement =
     place.kind === 'box'
-      ? { id, type, ...place.box, color, fill, size }
+      ? { id, type, ...place.box, color, fill, fillStyle, opacity, size }
       : {
           id,
           type,
           points: place.ends.map(({ x, y }) => [x, y]),
           precision: precisionAt(editor.camera.get().zoom),
           color,
+          opacity,
           size,
         };
   const added = editor.add([element]);

@@ -1,9 +1,8 @@
 import { nanoid } from 'nanoid';
-import type { InputPoint } from '../../board/element.ts';
+import { toInputPoints } from '../../board/copy-element.ts';
 import type { DrawingStyle, Editor } from '../../canvas/editor.ts';
 import type { ToolPointer } from '../../canvas/pointer.ts';
 import type { ToolState, Transition } from '../../canvas/tool.ts';
-import { POINT_STRIDE } from '../../ink/outline.ts';
 import { InkRecorder, inkPressureOf } from '../../ink/sampling.ts';
 import { precisionAt } from '../point-precision.ts';
 
@@ -40,13 +39,14 @@ export class Drawing implements ToolState {
     const at = this.#ink.points.length - 1;
     const pressure = this.#ink.points[at] ?? 0;
     this.#ink.add({ x: pointer.point.x, y: pointer.point.y, pressure });
-    const { color, size } = this.#style;
+    const { color, opacity, size } = this.#style;
     this.#editor.add([
       {
         id: this.#id,
         type: 'stroke',
         points: toInputPoints(this.#ink.points),
         color,
+        opacity,
         size,
         pressure: this.#ink.pressure,
         precision: this.#precision,
@@ -68,23 +68,17 @@ export class Drawing implements ToolState {
   }
 
   #show(): void {
-    const { color, size } = this.#style;
+    const { color, opacity, size } = this.#style;
     this.#editor.gesture.set({
       id: this.#id,
       type: 'stroke',
       color,
       fill: 'none',
+      fillStyle: 'soft',
+      opacity,
       size,
       pressure: this.#ink.pressure,
       points: this.#ink.points,
     });
   }
-}
-
-function toInputPoints(triples: readonly number[]): InputPoint[] {
-  const points: InputPoint[] = [];
-  for (let i = 0; i < triples.length; i += POINT_STRIDE) {
-    points.push([triples[i] ?? 0, triples[i + 1] ?? 0, triples[i + 2] ?? 0]);
-  }
-  return points;
 }

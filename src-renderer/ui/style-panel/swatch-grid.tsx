@@ -2,8 +2,8 @@ import { Check, Slash } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Color, PaletteName } from '../../board/element.ts';
-import { fillColor, solidColor, THEMES } from '../../shapes/palette.ts';
-import { readableOn } from '../contrast.ts';
+import { readableOn } from '../../shapes/contrast.ts';
+import { fillColor, THEMES } from '../../shapes/palette.ts';
 import { type RadioItemProps, RadioSet } from '../controls/radio-set.tsx';
 import { Tooltip } from '../controls/tooltip.tsx';
 import { SWATCH_COLUMNS, SWATCH_NAMES } from './style-values.ts';
@@ -16,9 +16,8 @@ export interface SwatchColors {
 }
 
 export function swatchColors(color: Color, kind: 'solid' | 'soft'): SwatchColors {
-  const paint = kind === 'solid' ? solidColor : fillColor;
-  const light = paint(color, THEMES.light);
-  const dark = paint(color, THEMES.dark);
+  const light = fillColor(color, kind, THEMES.light);
+  const dark = fillColor(color, kind, THEMES.dark);
   return {
     fill: `light-dark(${light}, ${dark})`,
     tick: `light-dark(${readableOn(light)}, ${readableOn(dark)})`,
