@@ -8,7 +8,7 @@ const HOWS: readonly Reordering[] = ['to-front', 'forward', 'backward', 'to-back
 const box = (id: string) => ({ id, type: 'rectangle', x: 0, y: 0, width: 9, height: 9 }) as const;
 
 /** The order of a board of one-letter elements after one reordering. */
-function after(how: Reordering, ids: string, overlap: (pair: string) => boolean = () => true) {
+function orderAfter(how: Reordering, ids: string, overlap: (pair: string) => boolean = () => true) {
   const board = boardOf('ada');
   addAll(board, [...'abcdef'].map(box));
   const patches = reorder(how, {
@@ -39,21 +39,21 @@ describe('reordering', () => {
     ['forward', 'ef', 'abcdef'],
     ['backward', 'ac', 'acbdef'],
   ] as const)('%s of %s gives %s', (how, ids, order) => {
-    expect(after(how, ids).order).toBe(order);
+    expect(orderAfter(how, ids).order).toBe(order);
   });
 
   it('goes past the next one that it overlaps, for else nothing would be seen of it', () => {
-    expect(after('forward', 'a', (pair) => pair === 'ad').order).toBe('bcdaef');
-    expect(after('backward', 'f', (pair) => pair === 'fb').order).toBe('afbcde');
-    expect(after('forward', 'a', () => false).patches).toEqual([]);
+    expect(orderAfter('forward', 'a', (pair) => pair === 'ad').order).toBe('bcdaef');
+    expect(orderAfter('backward', 'f', (pair) => pair === 'fb').order).toBe('afbcde');
+    expect(orderAfter('forward', 'a', () => false).patches).toEqual([]);
   });
 
   it('writes nothing for what is there already, and only what moves', () => {
-    expect(after('to-front', 'ef').patches).toEqual([]);
-    expect(after('to-back', 'a').patches).toEqual([]);
-    expect(after('forward', 'f').patches).toEqual([]);
-    expect(after('to-front', '').patches).toEqual([]);
-    expect(after('forward', 'b').patches.map(({ id }) => id)).toEqual(['b']);
+    expect(orderAfter('to-front', 'ef').patches).toEqual([]);
+    expect(orderAfter('to-back', 'a').patches).toEqual([]);
+    expect(orderAfter('forward', 'f').patches).toEqual([]);
+    expect(orderAfter('to-front', '').patches).toEqual([]);
+    expect(orderAfter('forward', 'b').patches.map(({ id }) => id)).toEqual(['b']);
   });
 
   it('finds a way where two people have made equal keys', () => {
@@ -81,7 +81,7 @@ describe('reordering', () => {
     const picks = fc.subarray([...'abcdef'], { minLength: 1 });
     fc.assert(
       fc.property(fc.constantFrom(...HOWS), picks, (how, chosen) => {
-        const { order } = after(how, chosen.join(''));
+        const { order } = orderAfter(how, chosen.join(''));
         const kept = (ids: readonly string[]) => [...order].filter((id) => ids.includes(id));
         expect(kept(chosen)).toEqual(chosen);
         const others = [...'abcdef'].filter((id) => !chosen.includes(id));
