@@ -46,7 +46,15 @@ export function changeMessages({ update }: Vandalism): readonly Uint8Array[] {
 
 /** Shows the rectangle as being drawn. */
 export async function showVandalism(link: HostileLink, id: string): Promise<void> {
-  const style = { type: 'rectangle', color: 'red', fill: 'red', size: 8, pressure: 'real' };
+  const style = {
+    type: 'rectangle',
+    color: 'red',
+    fill: 'red',
+    fillStyle: 'soft',
+    opacity: 1,
+    size: 8,
+    pressure: 'real',
+  };
   await link.sendFast(MESSAGE.gesture, encodeGesture({ kind: 'start', id, style }));
   await link.sendFast(MESSAGE.gesture, encodeGesture({ kind: 'box', id, box: BOX }));
 }
