@@ -48,6 +48,46 @@ const fileNameSchema = z
     message: 'a file name must not contain a folder',
   });
 
+const MENU_TEXT_MAX_LENGTH = 120;
+const MENU_ENTRIES_MAX = 60;
+
+const menuLabel = z.string().min(1).max(MENU_TEXT_MAX_LENGTH);
+const menuEntrySchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('separator') }),
+  z.object({
+    kind: z.literal('role'),
+    role: z.enum(['cut', 'copy', 'paste']),
+    label: menuLabel,
+  }),
+  z.object({
+    kind: z.literal('command'),
+    id: z.string().regex(/^[a-z][a-z0-9.-]{0,63}$/),
+    label: menuLabel,
+    accelerator: z
+      .string()
+      .regex(/^((CmdOrCtrl|Shift|Alt)\+){0,3}([A-Z0-9]|Plus|-|Delete|Escape)$/)
+      .optional(),
+    enabled: z.boolean(),
+  }),
+]);
+
+/** The application menu as the renderer knows it; what belongs to the system the host adds. */
+export const appMenuSchema = z
+  .array(
+    z.object({
+      id: z.enum(['file', 'edit', 'view', 'help']),
+      label: menuLabel,
+      entries: z.array(menuEntrySchema).max(MENU_ENTRIES_MAX).readonly(),
+    }),
+  )
+  .max(4)
+  .readonly();
+export type AppMenu = z.infer<typeof appMenuSchema>;
+
+export const THEME_SOURCES = ['system', 'light', 'dark'] as const;
+/** What a person chose; `system` follows the operating system. */
+export type ThemeSource = (typeof THEME_SOURCES)[number];
+
 /** The arguments of each request. */
 export interface RequestArguments {
   cellOrigin: [];
@@ -57,7 +97,10 @@ export interface RequestArguments {
   /** A list as of `<input accept>`: `.drawbridge,image/png`. */
   pickFile: [accept: string];
   setTitle: [title: string];
+  setMenu: [menu: AppMenu];
+  setTheme: [theme: ThemeSource];
   takeOpenLinks: [];
+  readyToClose: [];
 }
 
 /** Schemas of the arguments, checked by the host before anything is done. */
@@ -75,7 +118,10 @@ export const requestSchemas: { readonly [Name in RequestName]: z.ZodType<Request
     ]),
     pickFile: z.tuple([z.string().max(FILE_NAME_MAX_LENGTH)]),
     setTitle: z.tuple([z.string().max(TITLE_MAX_LENGTH)]),
+    setMenu: z.tuple([appMenuSchema]),
+    setTheme: z.tuple([z.enum(THEME_SOURCES)]),
     takeOpenLinks: z.tuple([]),
+    readyToClose: z.tuple([]),
   };
 
 /** What each request is answered with. */
@@ -86,7 +132,10 @@ export interface RequestAnswers {
   readonly saveFile: SaveFileResult;
   readonly pickFile: PickedFile | null;
   readonly setTitle: null;
+  readonly setMenu: null;
+  readonly setTheme: null;
   readonly takeOpenLinks: readonly string[];
+  readonly readyToClose: null;
 }
 
 /** What the preload exposes as `window.desktop`, and nothing else. */
@@ -101,10 +150,20 @@ export interface DesktopApi {
   /** Asks which, then reads; null when the person chose none. */
   pickFile(accept: string): Promise<PickedFile | null>;
   setTitle(title: string): Promise<null>;
+  /** Shows the commands in the application menu; called again when what can be done changes. */
+  setMenu(menu: AppMenu): Promise<null>;
+  /** Lets menus, dialogs and the frame of the window follow the theme of the page. */
+  setTheme(theme: ThemeSource): Promise<null>;
   /** Links that this app was opened with since the last call, oldest first. */
   takeOpenLinks(): Promise<readonly string[]>;
   /** Command ids from the application menu. Answers a function that stops listening. */
   onCommand(listener: (commandId: string) => void): () => void;
   /** Says that a link waits for `takeOpenLinks`. Answers a function that stops listening. */
   onOpenLink(listener: () => void): () => void;
+  /**
+   * Says that the window is about to close, so that what was drawn last can be stored; it closes
+   * once `readyToClose` is called. Answers a function that stops listening.
+   */
+  onClosing(listener: () => void): () => void;
+  readyToClose(): Promise<null>;
 }

@@ -11,13 +11,17 @@ export const REQUEST_CHANNELS = {
   saveFile: 'drawbridge:save-file',
   pickFile: 'drawbridge:pick-file',
   setTitle: 'drawbridge:set-title',
+  setMenu: 'drawbridge:set-menu',
+  setTheme: 'drawbridge:set-theme',
   takeOpenLinks: 'drawbridge:take-open-links',
+  readyToClose: 'drawbridge:ready-to-close',
 } as const;
 
 /** Host → renderer, without an answer. */
 export const EVENT_CHANNELS = {
   command: 'drawbridge:command',
   openLink: 'drawbridge:open-link',
+  closing: 'drawbridge:closing',
 } as const;
 
 export type RequestName = keyof typeof REQUEST_CHANNELS;

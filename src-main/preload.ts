@@ -19,12 +19,16 @@ const desktop: DesktopApi = {
     ipcRenderer.invoke(REQUEST_CHANNELS.saveFile, suggestedName, bytes, mime),
   pickFile: (accept) => ipcRenderer.invoke(REQUEST_CHANNELS.pickFile, accept),
   setTitle: (title) => ipcRenderer.invoke(REQUEST_CHANNELS.setTitle, title),
+  setMenu: (menu) => ipcRenderer.invoke(REQUEST_CHANNELS.setMenu, menu),
+  setTheme: (theme) => ipcRenderer.invoke(REQUEST_CHANNELS.setTheme, theme),
   takeOpenLinks: () => ipcRenderer.invoke(REQUEST_CHANNELS.takeOpenLinks),
   onCommand: (listener) =>
     listen(EVENT_CHANNELS.command, (id) => {
       if (typeof id === 'string') listener(id);
     }),
   onOpenLink: (listener) => listen(EVENT_CHANNELS.openLink, () => listener()),
+  onClosing: (listener) => listen(EVENT_CHANNELS.closing, () => listener()),
+  readyToClose: () => ipcRenderer.invoke(REQUEST_CHANNELS.readyToClose),
 };
 
 contextBridge.exposeInMainWorld('desktop', desktop);

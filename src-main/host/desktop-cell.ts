@@ -6,7 +6,7 @@ import {
   startBuiltInCell,
 } from './built-in-cell.ts';
 
-/** Ports tried from the usual one on, so that links keep naming the same one where they can. */
+/** Ports tried from the first one on, so that links keep naming the same one where they can. */
 const PORT_TRIES = 10;
 
 /**
@@ -21,7 +21,7 @@ export async function startDesktopCell(
   const { firstPort = BUILT_IN_CELL_PORT, ...rest } = options;
   for (let offset = 0; offset < PORT_TRIES; offset += 1) {
     try {
-      return await startBuiltInCell({ ...rest, port: firstPort + offset });
+      return await startBuiltInCell({ ...rest, port: firstPort === 0 ? 0 : firstPort + offset });
     } catch (error) {
       if (!(error instanceof CellStartError)) throw error;
       const isLast = offset === PORT_TRIES - 1;

@@ -1,27 +1,27 @@
 import { describe, expect, it } from 'vitest';
-import { linkOfArguments, OpenLinks, parseOpenLink } from './open-links.ts';
+import { linkOf, linkOfArguments, OpenLinks } from './open-links.ts';
 
 const LINK = 'drawbridge://join?cell=http%3A%2F%2F127.0.0.1%3A47600#board=abc.def';
 
-describe('a link to a board', () => {
-  it('is kept as it is', () => {
-    expect(parseOpenLink(LINK)).toBe(LINK);
-    expect(parseOpenLink('drawbridge://join?cell=https://cell.example#board=a.b')).not.toBeNull();
+describe('what the app was opened with', () => {
+  it('is kept as it is when it is a link', () => {
+    expect(linkOf(LINK)).toBe(LINK);
+    expect(linkOf(LINK.replace('drawbridge', 'Drawbridge'))).not.toBeNull();
   });
 
-  it.each([
-    'drawbridge://join',
-    'drawbridge://join?cell=http://a.example',
-    'drawbridge://join?cell=javascript:alert(1)#board=a.b',
-    'drawbridge://join?cell=file:///etc#board=a.b',
-    'drawbridge://other?cell=http://a.example#board=a.b',
-    'https://a.example/#board=a.b',
-    '--inspect',
-    '',
-    `drawbridge://join?cell=http://a.example#board=${'a'.repeat(5_000)}`,
-  ])('is refused: %s', (text) => {
-    expect(parseOpenLink(text)).toBeNull();
+  it('is passed on when it is a broken link, so that somebody says so', () => {
+    for (const broken of ['drawbridge://join', 'drawbridge://join?cell=javascript:alert(1)#x']) {
+      expect(linkOf(broken)).toBe(broken);
+    }
+    expect(linkOf(`${LINK}${'a'.repeat(5_000)}`)).toBe('drawbridge:');
   });
+
+  it.each(['https://a.example/#board=a.b', '--inspect', '', 'file:///etc/passwd', '/a/board.file'])(
+    'is dropped when it is something else: %s',
+    (text) => {
+      expect(linkOf(text)).toBeNull();
+    },
+  );
 
   it('is found among the arguments', () => {
     expect(linkOfArguments(['electron', '.', '--flag', LINK])).toBe(LINK);

@@ -1,36 +1,24 @@
-import { z } from 'zod';
-
 /** Scheme of links that open a board in the desktop app. */
 export const LINK_SCHEME = 'drawbridge';
+const LINK_START = `${LINK_SCHEME}:`;
 const LINK_MAX_LENGTH = 2_048;
 /** Links that wait for a window; a page that floods the system with links fills no memory. */
 const WAITING_MAX = 20;
 
-const httpOrigin = z
-  .string()
-  .refine((text) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol), {
-    message: 'the cell must be an http or https address',
-  });
-
 /**
- * A `drawbridge://join?cell=<origin>#board=<…>` link, or null for anything else. What its parts
- * mean is the renderer's matter, which asks before it connects to a cell not used before.
+ * A text that the system opened the app with, if it is meant as a link of ours; null for anything
+ * else. Whether it leads anywhere is the renderer's matter: it says what is wrong with a broken
+ * one, and asks before it connects to a cell not used before.
  */
-export function parseOpenLink(text: string): string | null {
-  if (text.length > LINK_MAX_LENGTH || !URL.canParse(text)) return null;
-  const url = new URL(text);
-  if (url.protocol !== `${LINK_SCHEME}:` || url.host !== 'join') return null;
-  if (!httpOrigin.safeParse(url.searchParams.get('cell')).success) return null;
-  return url.hash.startsWith('#board=') ? text : null;
+export function linkOf(text: string): string | null {
+  if (!text.toLowerCase().startsWith(LINK_START)) return null;
+  // What is too long for a link is passed on as one that is not complete.
+  return text.length > LINK_MAX_LENGTH ? LINK_START : text;
 }
 
 /** The link among the arguments that the system started the app with. */
 export function linkOfArguments(args: readonly string[]): string | null {
-  for (const argument of args) {
-    const link = parseOpenLink(argument);
-    if (link !== null) return link;
-  }
-  return null;
+  return args.map(linkOf).find((link) => link !== null) ?? null;
 }
 
 /** Links that the app was opened with, until the renderer takes them. */
@@ -45,7 +33,7 @@ export class OpenLinks {
 
   /** Takes a link from the system; anything that is none is dropped. Says whether it was one. */
   add(text: string | null): boolean {
-    const link = text === null ? null : parseOpenLink(text);
+    const link = text === null ? null : linkOf(text);
     if (link === null) return false;
     if (!this.#waiting.includes(link)) this.#waiting.push(link);
     if (this.#waiting.length > WAITING_MAX) this.#waiting.shift();

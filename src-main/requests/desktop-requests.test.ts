@@ -27,7 +27,10 @@ function handlers(change: Partial<DesktopServices> = {}) {
     showSaveDialog: async () => ({ canceled: true, filePath: '' }),
     showOpenDialog: async () => ({ canceled: true, filePaths: [] }),
     setTitle: () => undefined,
+    setMenu: () => undefined,
+    setTheme: () => undefined,
     takeOpenLinks: () => [],
+    readyToClose: () => undefined,
     ...change,
   });
 }

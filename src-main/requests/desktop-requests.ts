@@ -2,7 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { OpenDialogOptions, SaveDialogOptions } from 'electron';
-import { FILE_MAX_BYTES, type PickedFile, type SaveFileResult } from '../desktop-api.ts';
+import {
+  type AppMenu,
+  FILE_MAX_BYTES,
+  type PickedFile,
+  type SaveFileResult,
+  type ThemeSource,
+} from '../desktop-api.ts';
 import type { BuiltInCell } from '../host/built-in-cell.ts';
 import type { RequestHandlers } from '../security/request-guard.ts';
 import { filtersOfAccept, filtersOfName } from './file-filters.ts';
@@ -19,7 +25,10 @@ export interface DesktopServices {
     options: OpenDialogOptions,
   ): Promise<{ readonly canceled: boolean; readonly filePaths: readonly string[] }>;
   setTitle(title: string): void;
+  setMenu(menu: AppMenu): void;
+  setTheme(theme: ThemeSource): void;
   takeOpenLinks(): readonly string[];
+  readyToClose(): void;
 }
 
 function messageOf(error: unknown): string {
@@ -90,6 +99,18 @@ export function createRequestHandlers(services: DesktopServices): RequestHandler
       services.setTitle(title);
       return null;
     },
+    setMenu: (menu) => {
+      services.setMenu(menu);
+      return null;
+    },
+    setTheme: (theme) => {
+      services.setTheme(theme);
+      return null;
+    },
     takeOpenLinks: () => services.takeOpenLinks(),
+    readyToClose: () => {
+      services.readyToClose();
+      return null;
+    },
   };
 }

@@ -17,5 +17,8 @@ export function registerRequests(handlers: RequestHandlers): void {
   register('saveFile', handlers.saveFile);
   register('pickFile', handlers.pickFile);
   register('setTitle', handlers.setTitle);
+  register('setMenu', handlers.setMenu);
+  register('setTheme', handlers.setTheme);
   register('takeOpenLinks', handlers.takeOpenLinks);
+  register('readyToClose', handlers.readyToClose);
 }

@@ -1,5 +1,5 @@
-import { BrowserWindow, screen } from 'electron';
-import { APP_URL } from '../security/app-scheme.ts';
+import { BrowserWindow, nativeTheme, screen } from 'electron';
+import { guardContents } from '../security/session-rules.ts';
 import {
   fitToDisplays,
   WINDOW_MIN_HEIGHT_PX,
@@ -7,20 +7,26 @@ import {
   type WindowStateFile,
 } from './window-state.ts';
 
+/** The canvas's own colours, seen before the page has painted and while a window grows. */
+const BACKGROUND = { light: '#fbfbfa', dark: '#18191b' } as const;
+
 export interface MainWindowOptions {
   /** The built preload. */
   readonly preload: string;
   readonly icon: string;
+  readonly title: string;
   readonly state: WindowStateFile;
 }
 
+const background = (): string =>
+  nativeTheme.shouldUseDarkColors ? BACKGROUND.dark : BACKGROUND.light;
+
 /**
- * Opens the window of the app. It is shown when its first picture is ready, so that nobody sees
- * an empty one.
+ * Makes the app's window, without a page yet, where it was when it was last closed.
  *
- * @returns the window and a promise that resolves once it is on screen
+ * @returns the window, and a promise that resolves once it is on screen
  */
-export function openMainWindow({ preload, icon, state }: MainWindowOptions): {
+export function createMainWindow({ preload, icon, title, state }: MainWindowOptions): {
   readonly window: BrowserWindow;
   readonly shown: Promise<void>;
 } {
@@ -31,8 +37,9 @@ export function openMainWindow({ preload, icon, state }: MainWindowOptions): {
     minWidth: WINDOW_MIN_WIDTH_PX,
     minHeight: WINDOW_MIN_HEIGHT_PX,
     show: false,
-    title: 'Drawbridge',
+    title,
     icon,
+    backgroundColor: background(),
     webPreferences: {
       preload,
       sandbox: true,
@@ -44,18 +51,24 @@ export function openMainWindow({ preload, icon, state }: MainWindowOptions): {
       spellcheck: true,
     },
   });
-  if (maximized) window.maximize();
+  guardContents(window.webContents);
   window.on('close', () =>
     state.write({ bounds: window.getNormalBounds(), maximized: window.isMaximized() }),
   );
-  const shown = new Promise<void>((resolve) => {
+  const followTheme = (): void => window.setBackgroundColor(background());
+  nativeTheme.on('updated', followTheme);
+  window.once('closed', () => nativeTheme.off('updated', followTheme));
+  return { window, shown: showWhenPainted(window, maximized) };
+}
+
+/** Shows the window when its first picture is ready, so that nobody sees an empty one. */
+function showWhenPainted(window: BrowserWindow, maximized: boolean): Promise<void> {
+  return new Promise((resolve) => {
     window.once('ready-to-show', () => {
+      // Maximizing shows a window too, so that it cannot be done before.
+      if (maximized) window.maximize();
       window.show();
       resolve();
     });
   });
-  void window.loadURL(APP_URL).catch((error: unknown) => {
-    console.error(`The window could not load: ${error}`);
-  });
-  return { window, shown };
 }

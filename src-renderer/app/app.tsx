@@ -15,6 +15,7 @@ import { ErrorBoundary } from '../ui/pages/error-boundary.tsx';
 import { InsecureContextPage } from '../ui/pages/insecure-context-page.tsx';
 import { PERSON_COLOR_VALUES } from '../ui/person-colors.ts';
 import { JoinPrompt } from '../ui/share/join-prompt.tsx';
+import { LinkProblem, type LinkProblemCode } from '../ui/share/link-problem.tsx';
 import { applyTheme, type ThemeChoice, useResolvedTheme } from '../ui/theme.ts';
 import { parseBoardAddress } from './board-address.ts';
 import { BoardSession } from './board-session.ts';
@@ -40,6 +41,7 @@ export function App({ platform }: { readonly platform: Platform }) {
   const theme = useResolvedTheme(choice);
   const [screen, setScreen] = useState<Screen>({ kind: 'starting' });
   const [asked, setAsked] = useState<BoardLink | null>(null);
+  const [badLink, setBadLink] = useState<LinkProblemCode | null>(null);
   const context = useRef<Promise<AppContext> | null>(null);
   const open = useRef<{ session: BoardSession; fragment: string } | null>(null);
   const themeNow = useRef(theme);
@@ -87,8 +89,8 @@ export function App({ platform }: { readonly platform: Platform }) {
     async (text: string) => {
       const parsed = parseBoardLink(text);
       if (!parsed.ok) {
-        const code = parsed.code === 'bad-cell-address' ? 'cellAddress' : 'link';
-        setScreen({ kind: 'error', code });
+        // Told over the open board, which the link must not take away.
+        setBadLink(parsed.code === 'bad-cell-address' ? 'cellAddress' : 'link');
         return;
       }
       const app = await appContext();
@@ -116,6 +118,10 @@ export function App({ platform }: { readonly platform: Platform }) {
   }, [theme]);
 
   useEffect(() => {
+    platform.setTheme(choice);
+  }, [platform, choice]);
+
+  useEffect(() => {
     if (!isSecureContext) return;
     // The state is set once storage and cell have answered, not in this effect itself.
     // oxlint-disable-next-line react/set-state-in-effect
@@ -136,11 +142,15 @@ export function App({ platform }: { readonly platform: Platform }) {
     const stopLinks = platform.onOpenLink((link) => {
       openLink(link).catch(failed);
     });
+    const stopClosing = platform.onClosing(async () => {
+      await open.current?.session.close();
+    });
     return () => {
       removeEventListener('hashchange', onHashChange);
       removeEventListener('pagehide', onPageHide);
       removeEventListener('pageshow', onPageShow);
       stopLinks();
+      stopClosing();
       open.current?.session.destroy();
       open.current = null;
     };
@@ -194,6 +204,7 @@ export function App({ platform }: { readonly platform: Platform }) {
           onReload={screen.code === 'crashed' ? () => location.reload() : undefined}
         />
       )}
+      <LinkProblem code={badLink} onClose={() => setBadLink(null)} />
       <JoinPrompt
         cellOrigin={asked?.cell ?? null}
         onCancel={() => setAsked(null)}

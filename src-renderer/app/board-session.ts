@@ -152,6 +152,14 @@ export class BoardSession {
     await saveProfile(this.#options.registry, profile);
   }
 
+  /** Ends the session once all that was drawn is in storage. A gesture in progress is dropped. */
+  async close(): Promise<void> {
+    if (this.#destroyed) return;
+    this.editor.cancelGesture();
+    await Promise.all([this.#writePending(), this.#storage.flush()]);
+    this.destroy();
+  }
+
   destroy(): void {
     if (this.#destroyed) return;
     this.#destroyed = true;

@@ -14,8 +14,8 @@ import type { ToolName } from '../canvas/tool.ts';
 import { useStore } from '../canvas/use-store.ts';
 import { WhiteboardCanvas } from '../canvas/whiteboard-canvas.tsx';
 import { bindCommands } from '../commands/bind-commands.ts';
-import { canRun } from '../commands/command.ts';
-import { COMMANDS, findCommand } from '../commands/registry.ts';
+import type { CommandContext } from '../commands/command.ts';
+import { COMMANDS, findCommand, runCommand } from '../commands/registry.ts';
 import {
   BOARD_FILE_EXTENSION,
   BOARD_FILE_MIME,
@@ -45,6 +45,7 @@ import { helpSections } from './help-sections.ts';
 import { createScripting, installScripting } from './scripting.ts';
 import { applyStyle, styleValue } from './style-of-selection.ts';
 import { ToolHint } from './tool-hint.tsx';
+import { useAppMenu } from './use-app-menu.ts';
 import { useBoardState } from './use-board-state.ts';
 import { useIsDrawing } from './use-is-drawing.ts';
 import { useNotices } from './use-notices.ts';
@@ -118,28 +119,23 @@ export function Workspace(props: WorkspaceProps) {
     if (!result.ok) tell('error', t(`file.${result.code}`, { name: picked.name }));
   }, [platform, onOpenFile, t, tell]);
 
-  /** Commands that are not about the board's content: the application menu sends them too. */
-  const windowCommands = useMemo<Readonly<Record<string, () => void>>>(
+  /** What commands act on, for keys, buttons and the application menu alike. */
+  const context = useMemo<CommandContext>(
     () => ({
-      'board.new': onNewBoard,
-      'board.open-file': () => void openFile().catch(failed),
-      'board.save-copy': () => void saveCopy().catch(failed),
-      'board.share': () => onShareOpenChange(true),
-      'help.shortcuts': () => setHelpOpen(true),
+      editor,
+      window: {
+        newBoard: onNewBoard,
+        openFile: () => void openFile().catch(failed),
+        saveCopy: () => void saveCopy().catch(failed),
+        share: () => onShareOpenChange(true),
+        showHelp: () => setHelpOpen(true),
+      },
     }),
-    [onNewBoard, openFile, saveCopy, onShareOpenChange, failed],
+    [editor, onNewBoard, openFile, saveCopy, onShareOpenChange, failed],
   );
 
-  useEffect(() => bindCommands(window, () => ({ editor }), COMMANDS), [editor]);
-  useEffect(
-    () =>
-      platform.onCommand((id) => {
-        const known = findCommand(id);
-        if (known && canRun(known, { editor })) known.run({ editor });
-        else windowCommands[id]?.();
-      }),
-    [platform, editor, windowCommands],
-  );
+  useEffect(() => bindCommands(window, () => context, COMMANDS), [context]);
+  useAppMenu(platform, context);
   useEffect(() => {
     const scripting = createScripting({
       editor,
@@ -157,8 +153,7 @@ export function Workspace(props: WorkspaceProps) {
   }, [session, theme]);
 
   const run = (id: string) => () => {
-    const known = findCommand(id);
-    if (known && canRun(known, { editor })) known.run({ editor });
+    runCommand(id, context);
   };
   const panel = (name: string, children: React.ReactNode) => (
     <ErrorBoundary name={name}>{children}</ErrorBoundary>
@@ -173,12 +168,17 @@ export function Workspace(props: WorkspaceProps) {
           boardName={board.name}
           onRename={(name) => session.board.setName(name)}
           readOnly={board.readOnly}
-          onNewBoard={props.onNewBoard}
-          onOpenFile={windowCommands['board.open-file']}
-          onSaveFile={windowCommands['board.save-copy']}
+          onNewBoard={run('board.new')}
+          onOpenFile={run('board.open-file')}
+          onSaveFile={run('board.save-copy')}
           theme={props.themeChoice}
           onThemeChange={props.onThemeChange}
-          onHelp={() => setHelpOpen(true)}
+          onHelp={run('help.shortcuts')}
+          shortcuts={{
+            openFile: shortcutOf('board.open-file'),
+            saveFile: shortcutOf('board.save-copy'),
+            help: shortcutOf('help.shortcuts'),
+          }}
         />,
       )}
       topRight={panel(
@@ -193,8 +193,8 @@ export function Workspace(props: WorkspaceProps) {
           }}
           share={share}
           toolLabel={(name) => t(`tool.${name as ToolName}`, { defaultValue: '' })}
-          onSaveCopy={windowCommands['board.save-copy']}
           onRetry={() => session.retryNow()}
+          onSaveCopy={run('board.save-copy')}
         />,
       )}
       toolHint={<ToolHint tool={tool} />}
@@ -246,7 +246,7 @@ export function Workspace(props: WorkspaceProps) {
           }}
         />,
       )}
-      help={<HelpButton onPress={() => setHelpOpen(true)} />}
+      help={<HelpButton shortcut={shortcutOf('help.shortcuts')} onPress={run('help.shortcuts')} />}
       notices={<NoticeStack notices={notices.list} onDismiss={notices.dismiss} />}
       banner={board.readOnly ? <Banner tone="info" text={t('readOnly.newerSchema')} /> : undefined}
       hint={isEmpty ? <EmptyHint /> : undefined}

@@ -4,7 +4,8 @@ import { type Command, type CommandContext, canRun } from './command.ts';
 /** Where keys are text or belong to an open dialog or menu. */
 const OWN_KEYS = 'input, textarea, select, [role="dialog"], [role="alertdialog"], [role="menu"]';
 
-function ownsKeys(target: EventTarget | null): boolean {
+/** Whether keys belong to this element: text is typed there, or it is an open dialog or menu. */
+export function ownsKeys(target: EventTarget | null): boolean {
   return (
     target instanceof HTMLElement && (target.isContentEditable || target.closest(OWN_KEYS) !== null)
   );

@@ -1,8 +1,18 @@
 import type { Editor } from '../canvas/editor.ts';
 
+/** What the window around the board can do; commands only name it. */
+export interface WindowActions {
+  newBoard(): void;
+  openFile(): void;
+  saveCopy(): void;
+  share(): void;
+  showHelp(): void;
+}
+
 /** What commands act on. */
 export interface CommandContext {
   readonly editor: Editor;
+  readonly window: WindowActions;
 }
 
 /** One thing a person can do, known to menus, keys, tooltips and the palette alike. */

@@ -1,13 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import { testEditor } from '../tools/testing/test-editor.ts';
-import { canRun } from './command.ts';
+import { canRun, type WindowActions } from './command.ts';
 import { COMMANDS, findCommand } from './registry.ts';
 import { shortcutLabel } from './shortcut-label.ts';
+
+const NO_WINDOW: WindowActions = {
+  newBoard: () => undefined,
+  openFile: () => undefined,
+  saveCopy: () => undefined,
+  share: () => undefined,
+  showHelp: () => undefined,
+};
 
 function run(id: string, test: ReturnType<typeof testEditor>): boolean {
   const entry = findCommand(id);
   if (!entry) throw new Error(`no command ${id}`);
-  const context = { editor: test.editor };
+  const context = { editor: test.editor, window: NO_WINDOW };
   if (!canRun(entry, context)) return false;
   entry.run(context);
   return true;

@@ -6,6 +6,8 @@ function desktop() {
   const waiting: string[] = [];
   const onLink = new Set<() => void>();
   const titles: string[] = [];
+  const onClosing = new Set<() => void>();
+  const told: string[] = [];
   const api: DesktopApi = {
     cellOrigin: async () => 'http://127.0.0.1:47600',
     shareOnNetwork: async () => ({ ok: true, origins: [] }),
@@ -16,17 +18,31 @@ function desktop() {
       titles.push(title);
       return null;
     },
+    setMenu: async () => null,
+    setTheme: async () => null,
     takeOpenLinks: async () => waiting.splice(0),
     onCommand: () => () => undefined,
     onOpenLink: (listener) => {
       onLink.add(listener);
       return () => onLink.delete(listener);
     },
+    onClosing: (listener) => {
+      onClosing.add(listener);
+      return () => onClosing.delete(listener);
+    },
+    readyToClose: async () => {
+      told.push('ready to close');
+      return null;
+    },
   };
   const page = { title: '' };
   return {
     titles,
+    told,
     page,
+    close: () => {
+      for (const listener of onClosing) listener();
+    },
     platform: createDesktopPlatform(api, page),
     open(link: string) {
       waiting.push(link);
@@ -49,6 +65,25 @@ describe('the platform of the desktop app', () => {
     open('drawbridge://join?cell=c');
     await Promise.resolve();
     expect(links).toHaveLength(2);
+  });
+
+  it('lets the window close once what must be done before is done, or has failed', async () => {
+    const { platform, told, close } = desktop();
+    let finish: () => void = () => undefined;
+    const stop = platform.onClosing(
+      () =>
+        new Promise((resolve) => {
+          finish = resolve;
+        }),
+    );
+    close();
+    expect(told).toEqual([]);
+    finish();
+    await expect.poll(() => told).toEqual(['ready to close']);
+    stop();
+    platform.onClosing(() => Promise.reject(new Error('disk full')));
+    close();
+    await expect.poll(() => told).toHaveLength(2);
   });
 
   it('names the window and the page', () => {

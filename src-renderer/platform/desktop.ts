@@ -27,5 +27,14 @@ export function createDesktopPlatform(
       page.title = title;
       void desktop.setTitle(title);
     },
+    setMenu: (menu) => void desktop.setMenu(menu),
+    setTheme: (theme) => void desktop.setTheme(theme),
+    onClosing: (prepare) =>
+      desktop.onClosing(() => {
+        void prepare()
+          // Ready all the same when it failed: a window that cannot be closed helps nobody.
+          .catch((error: unknown) => console.error(`The window closes unprepared: ${error}`))
+          .then(() => desktop.readyToClose());
+      }),
   };
 }

@@ -1,10 +1,12 @@
 import type {
+  AppMenu,
   PickedFile,
   SaveFileResult,
   ShareOnNetworkResult,
+  ThemeSource,
 } from '../../src-main/desktop-api.ts';
 
-export type { PickedFile, SaveFileResult, ShareOnNetworkResult };
+export type { AppMenu, PickedFile, SaveFileResult, ShareOnNetworkResult, ThemeSource };
 
 /** What the app needs of the host that shows it: the desktop app, or a browser. */
 export interface Platform {
@@ -28,4 +30,13 @@ export interface Platform {
   /** `drawbridge:` links that the app was opened with; never called on the web. */
   onOpenLink(listener: (link: string) => void): () => void;
   setTitle(title: string): void;
+  /** Shows commands in the application menu; the web has none. */
+  setMenu(menu: AppMenu): void;
+  /** Lets the host's own parts follow the theme; the web has none. */
+  setTheme(theme: ThemeSource): void;
+  /**
+   * What must be done before the window closes: it stays until the promise settles, within
+   * limits. Never called on the web. Answers a function that stops it.
+   */
+  onClosing(prepare: () => Promise<void>): () => void;
 }

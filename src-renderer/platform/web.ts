@@ -156,5 +156,8 @@ export function createWebPlatform(scope: Window): Platform {
     setTitle(title) {
       scope.document.title = title;
     },
+    setMenu: () => undefined,
+    setTheme: () => undefined,
+    onClosing: () => () => undefined,
   };
 }

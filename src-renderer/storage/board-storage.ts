@@ -11,6 +11,9 @@ export type BoardStorageState =
 /** A database that does not open within this time is held by another version of the app. */
 export const OPEN_TIMEOUT_MS = 8_000;
 
+/** Where y-indexeddb keeps updates. */
+const UPDATES_STORE = 'updates';
+
 const databaseName = (boardId: string): string => `drawbridge-board-${boardId}`;
 
 /**
@@ -36,9 +39,22 @@ export class BoardStorage extends ObservableV2<{ state: (state: BoardStorageStat
     return this.#state;
   }
 
+  /** Resolves once every change up to now is in the database, or is known not to get there. */
+  async flush(): Promise<void> {
+    await this.loaded;
+    const db = this.#persistence?.db;
+    if (!db) return;
+    await new Promise<void>((resolve) => {
+      // Transactions on one store take their turn: this one ends after all writes before it.
+      const turn = db.transaction([UPDATES_STORE], 'readwrite');
+      turn.oncomplete = () => resolve();
+      turn.onabort = () => resolve();
+    });
+  }
+
   override destroy(): void {
     this.#destroyed = true;
-    // Resolves once pending writes are through; nobody needs to wait for the closing itself.
+    // Closing waits for writes that were begun; whoever must know when they are through uses `flush`.
     void this.#persistence?.destroy();
     super.destroy();
   }
@@ -111,7 +127,7 @@ function probe(name: string): Promise<{ code: StorageFailureCode; message: strin
       });
     request.onupgradeneeded = () => {
       // The tables that y-indexeddb expects; it would make them itself on an upgrade of its own.
-      request.result.createObjectStore('updates', { autoIncrement: true });
+      request.result.createObjectStore(UPDATES_STORE, { autoIncrement: true });
       request.result.createObjectStore('custom');
     };
     request.onsuccess = () => {

@@ -64,6 +64,29 @@ describe('board storage', () => {
     again.destroy();
   });
 
+  it('has flushed once every change is in the database', async () => {
+    const doc = new Y.Doc();
+    const storage = new BoardStorage('board-4', doc);
+    await storage.loaded;
+    let committed = 0;
+    const original = IDBDatabase.prototype.transaction;
+    vi.spyOn(IDBDatabase.prototype, 'transaction').mockImplementation(function (
+      this: IDBDatabase,
+      ...args
+    ) {
+      const transaction = original.apply(this, args);
+      transaction.addEventListener('complete', () => {
+        committed += 1;
+      });
+      return transaction;
+    });
+    for (let i = 0; i < 20; i++) doc.getMap('m').set(`k${i}`, i);
+    expect(committed).toBe(0);
+    await storage.flush();
+    expect(committed).toBeGreaterThanOrEqual(20);
+    storage.destroy();
+  });
+
   it('says so when the browser keeps nothing for us, and lets the board open', async () => {
     vi.spyOn(indexedDB, 'open').mockImplementation(() => {
       throw new DOMException('denied', 'SecurityError');

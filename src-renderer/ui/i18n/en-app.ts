@@ -28,6 +28,23 @@ export const enApp = {
       arrow: 'Arrow',
       line: 'Line',
     },
+    board: {
+      new: 'New board',
+      'open-file': 'Open a copy from a file…',
+      'save-copy': 'Save a copy…',
+      share: 'Share…',
+    },
+    help: { shortcuts: 'Keyboard shortcuts' },
+  },
+
+  menuBar: {
+    file: 'File',
+    edit: 'Edit',
+    view: 'View',
+    help: 'Help',
+    cut: 'Cut',
+    copy: 'Copy',
+    paste: 'Paste',
   },
 
   file: {
