@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { testEditor } from '../tools/testing/test-editor.ts';
 import { acceleratorOf } from './accelerator.ts';
-import { APP_MENU_LAYOUT, APP_MENUS, describeAppMenu } from './app-menu.ts';
+import { APP_MENU_LAYOUT, describeAppMenu } from './app-menu.ts';
 import type { WindowActions } from './command.ts';
 import { findCommand } from './registry.ts';
 
@@ -21,7 +21,7 @@ function command(id: string, test = testEditor()) {
 
 describe('the application menu, described for the host', () => {
   it('has only commands that exist', () => {
-    const ids = APP_MENUS.flatMap((id) => APP_MENU_LAYOUT[id]).filter(
+    const ids = APP_MENU_LAYOUT.flatMap(({ entries }) => entries).filter(
       (entry) => typeof entry === 'string' && entry !== '-',
     );
     expect(ids.filter((id) => findCommand(String(id)) === undefined)).toEqual([]);

@@ -2,39 +2,56 @@ import { acceleratorOf } from './accelerator.ts';
 import { type CommandContext, canRun } from './command.ts';
 import { findCommand } from './registry.ts';
 
-/** Menus of the application menu, in their order. */
-export const APP_MENUS = ['file', 'edit', 'view', 'help'] as const;
-export type AppMenuId = (typeof APP_MENUS)[number];
+export type AppMenuId = 'file' | 'edit' | 'view' | 'help';
 type ClipboardRole = 'cut' | 'copy' | 'paste';
-type LayoutEntry = string | { readonly role: ClipboardRole };
+/** The id of a command, a line, or what the host does with the focused text. */
+type LayoutEntry = string | { readonly role: ClipboardRole; readonly labelKey: string };
 
-const SEPARATOR = '-';
+interface MenuLayout {
+  readonly id: AppMenuId;
+  readonly labelKey: string;
+  readonly entries: readonly LayoutEntry[];
+}
+
+const LINE = '-';
 
 /** Which command stands where. What belongs to the system (Quit, full screen) the host adds. */
-export const APP_MENU_LAYOUT: Readonly<Record<AppMenuId, readonly LayoutEntry[]>> = {
-  file: ['board.new', 'board.open-file', SEPARATOR, 'board.save-copy', 'board.share'],
-  edit: [
-    'edit.undo',
-    'edit.redo',
-    SEPARATOR,
-    { role: 'cut' },
-    { role: 'copy' },
-    { role: 'paste' },
-    'edit.delete',
-    SEPARATOR,
-    'edit.select-all',
-  ],
-  view: [
-    'view.zoom-in',
-    'view.zoom-out',
-    'view.zoom-100',
-    'view.zoom-fit',
-    'view.zoom-selection',
-    SEPARATOR,
-    'view.toggle-grid',
-  ],
-  help: ['help.shortcuts'],
-};
+export const APP_MENU_LAYOUT: readonly MenuLayout[] = [
+  {
+    id: 'file',
+    labelKey: 'menuBar.file',
+    entries: ['board.new', 'board.open-file', LINE, 'board.save-copy', 'board.share'],
+  },
+  {
+    id: 'edit',
+    labelKey: 'menuBar.edit',
+    entries: [
+      'edit.undo',
+      'edit.redo',
+      LINE,
+      { role: 'cut', labelKey: 'menuBar.cut' },
+      { role: 'copy', labelKey: 'menuBar.copy' },
+      { role: 'paste', labelKey: 'menuBar.paste' },
+      'edit.delete',
+      LINE,
+      'edit.select-all',
+    ],
+  },
+  {
+    id: 'view',
+    labelKey: 'menuBar.view',
+    entries: [
+      'view.zoom-in',
+      'view.zoom-out',
+      'view.zoom-100',
+      'view.zoom-fit',
+      'view.zoom-selection',
+      LINE,
+      'view.toggle-grid',
+    ],
+  },
+  { id: 'help', labelKey: 'menuBar.help', entries: ['help.shortcuts'] },
+];
 
 export type AppMenuEntry =
   | { readonly kind: 'separator' }
@@ -57,19 +74,19 @@ export interface AppMenuSection {
 /**
  * The application menu with what can be done now.
  *
- * @param label the words for `menuBar.<menu or role>` and for a command's label key
+ * @param label the words for a label key
  */
 export function describeAppMenu(
   context: CommandContext,
   label: (key: string) => string,
 ): AppMenuSection[] {
-  return APP_MENUS.map((id) => ({
+  return APP_MENU_LAYOUT.map(({ id, labelKey, entries }) => ({
     id,
-    label: label(`menuBar.${id}`),
-    entries: APP_MENU_LAYOUT[id].flatMap((entry): AppMenuEntry[] => {
-      if (entry === SEPARATOR) return [{ kind: 'separator' }];
+    label: label(labelKey),
+    entries: entries.flatMap((entry): AppMenuEntry[] => {
+      if (entry === LINE) return [{ kind: 'separator' }];
       if (typeof entry !== 'string') {
-        return [{ kind: 'role', role: entry.role, label: label(`menuBar.${entry.role}`) }];
+        return [{ kind: 'role', role: entry.role, label: label(entry.labelKey) }];
       }
       const command = findCommand(entry);
       if (command === undefined) return [];
