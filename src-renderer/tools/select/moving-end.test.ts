@@ -54,14 +54,12 @@ describe('the end of a line', () => {
 
   it('moves where a turned line shows it, and leaves the other end where that is shown', () => {
     const { test, id, points } = selectedLine({
-      ...{
-        type: 'line',
-        points: [
-          [100, 100],
-          [200, 100],
-        ],
-        rotation: 90,
-      },
+      type: 'line',
+      points: [
+        [100, 100],
+        [200, 100],
+      ],
+      rotation: 90,
     });
     // It stands upright now, from (150, 50) down to (150, 150).
     test.drag([150, 150], [180, 180], [250, 150]);
