@@ -39,6 +39,9 @@ function previewOf(gesture: LiveGesture): GesturePreview | null {
   };
 }
 
+/** What a link tells of the person at its other end. */
+type SeenPeer = Pick<LinkedPeer, 'personId' | 'presence'>;
+
 /** Puts what links tell of people onto the canvas. */
 export class RemotePeople {
   readonly #cursors: RemoteCursors;
@@ -46,6 +49,7 @@ export class RemotePeople {
   /** Numbers already shown of each gesture, so that only new points are handed on. */
   readonly #shown = new Map<string, number>();
   #people = new Set<string>();
+  #links: readonly SeenPeer[] = [];
   readonly #isOnBoard: (id: ElementId) => boolean;
   #colorOf: (color: PersonColor) => string;
 
@@ -62,14 +66,16 @@ export class RemotePeople {
     this.#isOnBoard = options.isOnBoard;
   }
 
-  /** Another theme: the next presence is shown in its colours. */
+  /** Another theme: everybody is shown in its colours at once. */
   setColors(colorOf: (color: PersonColor) => string): void {
     this.#colorOf = colorOf;
+    this.showPresence(this.#links);
   }
 
   /** Cursors and selections; each person once, by the window in which the pointer is. */
-  showPresence(links: readonly LinkedPeer[]): void {
-    const people = new Map<string, LinkedPeer>();
+  showPresence(links: readonly SeenPeer[]): void {
+    this.#links = links;
+    const people = new Map<string, SeenPeer>();
     for (const link of links) {
       const known = people.get(link.personId);
       if (!known || (!known.presence?.cursor && link.presence?.cursor)) {

@@ -22,25 +22,26 @@ const color = (
 /**
  * 16 colours that stay apart for people with protanopia, deuteranopia and tritanopia too. Hue alone
  * cannot do that, so neighbours in hue differ in lightness; found by maximising the smallest
- * distance in OKLab over the four kinds of sight. Each has 3:1 to its canvas and 4.5:1 to its text.
+ * distance in OKLab over the four kinds of sight, at a chroma that does not outshine the drawing.
+ * Each has 3:1 to its canvas and 4.5:1 to its text.
  */
 export const PERSON_COLOR_VALUES: Readonly<Record<PersonColor, PersonColorValue>> = {
-  red: color('#a84548', WHITE, '#f13027', INK),
-  orange: color('#db710f', INK, '#ed9454', INK),
-  amber: color('#9f6a09', WHITE, '#f7b64f', INK),
-  yellow: color('#7b5f03', WHITE, '#feec23', INK),
-  lime: color('#7b9840', INK, '#6c7d06', WHITE),
-  green: color('#145203', WHITE, '#9de097', INK),
-  emerald: color('#57966d', INK, '#adfdc3', INK),
-  teal: color('#106f6c', WHITE, '#71fdf8', INK),
-  cyan: color('#0c9fb3', INK, '#247d84', WHITE),
-  sky: color('#0b77b1', WHITE, '#6dcafe', INK),
-  blue: color('#002375', WHITE, '#7aa5fc', INK),
-  indigo: color('#492dce', WHITE, '#7272fe', INK),
-  violet: color('#5504a0', WHITE, '#8f7ed6', INK),
-  purple: color('#b35bf9', INK, '#a12bc3', WHITE),
-  pink: color('#cc178b', WHITE, '#fe69ab', INK),
-  brown: color('#49210e', WHITE, '#b18676', INK),
+  red: color('#be324f', WHITE, '#bb4238', WHITE),
+  orange: color('#d67b22', INK, '#c46c04', INK),
+  amber: color('#ad712d', INK, '#ca933c', INK),
+  yellow: color('#6f6a00', WHITE, '#ceb604', INK),
+  lime: color('#7b9c58', INK, '#d1db66', INK),
+  green: color('#275f21', WHITE, '#8ec384', INK),
+  emerald: color('#366e48', WHITE, '#a2deb1', INK),
+  teal: color('#257c76', WHITE, '#5fb0a3', INK),
+  cyan: color('#3b9cb6', INK, '#6de7f8', INK),
+  sky: color('#4085b4', INK, '#5ac3fd', INK),
+  blue: color('#143bbc', WHITE, '#4589cb', INK),
+  indigo: color('#7068ce', WHITE, '#5765cc', WHITE),
+  violet: color('#6c55a7', WHITE, '#9f8efc', INK),
+  purple: color('#ab74dc', INK, '#96519b', WHITE),
+  pink: color('#e24396', INK, '#fb8ad1', INK),
+  brown: color('#533622', WHITE, '#a7806f', INK),
 };
 
 /** `light-dark()` values of a person's colour, for CSS that follows the theme by itself. */

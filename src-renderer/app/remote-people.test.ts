@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import { RemoteCursors } from '../canvas/remote-cursors.ts';
+import { RemoteGestures } from '../canvas/remote-gestures.ts';
+import type { PersonColor } from '../sync/status.ts';
+import { RemotePeople } from './remote-people.ts';
+
+function onBoard() {
+  const cursors = new RemoteCursors();
+  const people = new RemotePeople({
+    cursors,
+    gestures: new RemoteGestures(),
+    colorOf: (color) => `light ${color}`,
+    isOnBoard: () => false,
+  });
+  return { cursors, people };
+}
+
+const seen = (personId: string, color: PersonColor, cursor: [number, number] | null) => ({
+  personId,
+  presence: { name: personId, color, tool: 'pen', cursor, selection: [] },
+});
+
+describe('other people on the canvas', () => {
+  it('are shown once each, by the window in which the pointer is', () => {
+    const { cursors, people } = onBoard();
+    people.showPresence([
+      seen('ada', 'teal', null),
+      seen('ada', 'teal', [3, 4]),
+      seen('bo', 'red', null),
+    ]);
+    expect([...cursors.entries().values()].map(({ name, point }) => [name, point])).toEqual([
+      ['ada', { x: 3, y: 4 }],
+      ['bo', null],
+    ]);
+  });
+
+  it('are gone with their last link', () => {
+    const { cursors, people } = onBoard();
+    people.showPresence([seen('ada', 'teal', [3, 4]), seen('bo', 'red', null)]);
+    people.showPresence([seen('bo', 'red', null)]);
+    expect([...cursors.entries().keys()]).toEqual(['bo']);
+  });
+
+  it('take another theme’s colours at once, before they move again', () => {
+    const { cursors, people } = onBoard();
+    people.showPresence([seen('ada', 'teal', [3, 4])]);
+    people.setColors((color) => `dark ${color}`);
+    expect(cursors.entries().get('ada')?.color).toBe('dark teal');
+  });
+});
