@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { testEditor } from '../tools/testing/test-editor.ts';
 import { canRun, type WindowActions } from './command.ts';
 import { COMMANDS, findCommand } from './registry.ts';
-import { shortcutLabel } from './shortcut-label.ts';
 
 const NO_WINDOW: WindowActions = {
   newBoard: () => undefined,
@@ -80,20 +79,5 @@ describe('commands', () => {
     expect(test.editor.toolLocked.get()).toBe(true);
     run('tool.select', test);
     expect(test.editor.toolLocked.get()).toBe(false);
-  });
-});
-
-describe('shortcut labels', () => {
-  it.each([
-    ['$mod+Shift+z', 'Ctrl+Shift+Z', '⇧⌘Z'],
-    ['v', 'V', 'V'],
-    ['Shift+Digit1', 'Shift+1', '⇧1'],
-    ['$mod+=', 'Ctrl++', '⌘+'],
-    ['$mod+Shift++', 'Ctrl+Shift++', '⇧⌘+'],
-    ['Delete', 'Del', 'Del'],
-    ['$mod+-', 'Ctrl+−', '⌘−'],
-  ])('%s', (shortcut, elsewhere, mac) => {
-    expect(shortcutLabel(shortcut, false)).toBe(elsewhere);
-    expect(shortcutLabel(shortcut, true)).toBe(mac);
   });
 });

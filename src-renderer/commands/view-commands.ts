@@ -4,7 +4,7 @@ import { type Command, command } from './command.ts';
 export const VIEW_COMMANDS: readonly Command[] = [
   command(
     'view.zoom-in',
-    ['$mod+=', '$mod+Shift++', '$mod+NumpadAdd', '+', 'Shift++', '='],
+    ['$mod+=', '+', '$mod+Shift++', '$mod+NumpadAdd', 'Shift++', '='],
     ({ editor }) => editor.zoomStep(1),
     ({ editor }) => editor.camera.get().zoom < MAX_ZOOM,
   ),

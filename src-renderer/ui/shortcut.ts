@@ -26,7 +26,10 @@ const KEY_NAMES: Readonly<Record<string, string>> = {
   arrowdown: '↓',
   arrowleft: '←',
   arrowright: '→',
+  '-': '−',
   minus: '−',
+  // The plus sign's key, without Shift.
+  '=': '+',
   equal: '+',
   plus: '+',
   slash: '/',
@@ -38,11 +41,22 @@ const KEY_NAMES: Readonly<Record<string, string>> = {
 export const isApplePlatform = (): boolean =>
   typeof navigator !== 'undefined' && /Mac|iPhone|iPad/.test(navigator.platform);
 
+/** The order in which Apple writes modifiers. */
+const APPLE_ORDER = ['control', 'alt', 'shift', '$mod', 'meta'];
+
+function inAppleOrder(parts: readonly string[]): string[] {
+  const place = (part: string): number => {
+    const index = APPLE_ORDER.indexOf(part.toLowerCase());
+    return index < 0 ? APPLE_ORDER.length : index;
+  };
+  return parts.toSorted((a, b) => place(a) - place(b));
+}
+
 /** The keys of one shortcut, each as the text of its cap: `['Ctrl', 'Shift', 'Z']`. */
 export function shortcutKeys(shortcut: string, apple: boolean = isApplePlatform()): string[] {
   // A `+` at the end is the plus key itself, not a joint.
   const parts = shortcut === '+' ? ['plus'] : shortcut.replace(/\+\+$/, '+plus').split('+');
-  return parts.map((part) => {
+  return (apple ? inAppleOrder(parts) : parts).map((part) => {
     const key = part.replace(/^(?:Key|Digit)(?=[A-Z0-9]$)/, '');
     const lower = key.toLowerCase();
     return (
