@@ -41,7 +41,8 @@ export const formatAppLink = (link: BoardLink & { readonly cell: string }): stri
  */
 export function parseCellOrigin(address: string): string | null {
   const trimmed = address.trim();
-  if (trimmed === '') return null;
+  // Chromium takes spaces within a host's name, as %20.
+  if (trimmed === '' || /\s/.test(trimmed)) return null;
   const hasScheme = /^[a-z][a-z0-9+.-]*:\/\//i.test(trimmed);
   const loopback = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])(:|\/|$)/i.test(trimmed);
   const text = hasScheme ? trimmed : `${loopback ? 'http' : 'https'}://${trimmed}`;
