@@ -25,6 +25,7 @@ export const TARGETS: Readonly<Record<BuildTarget, TargetDescription>> = {
       'src-main',
       'src-renderer',
       'signaling',
+      'resources/icons',
       'electron.vite.config.ts',
       'vite.shared.ts',
       'package-lock.json',
@@ -35,6 +36,7 @@ export const TARGETS: Readonly<Record<BuildTarget, TargetDescription>> = {
     label: 'the web client',
     sources: [
       'src-renderer',
+      'resources/icons',
       'src-main/desktop-api.ts',
       'signaling/protocol.ts',
       'signaling/protocol',

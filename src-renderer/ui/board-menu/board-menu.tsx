@@ -15,11 +15,11 @@ import { DropdownMenu } from 'radix-ui';
 import { useTranslation } from 'react-i18next';
 import { ICON_PROPS, type Icon } from '../controls/icon.ts';
 import { IconButton } from '../controls/icon-button.tsx';
+import { returnFocus } from '../controls/input-modality.ts';
 import { Keys } from '../controls/keys.tsx';
-import { usePopupHost } from '../controls/popup-host.ts';
+import { POPUP_GAP_PX, usePopupHost } from '../controls/popup-host.ts';
 import { THEME_CHOICES, type ThemeChoice } from '../theme.ts';
 
-const GAP_PX = 8;
 const EDGE_PX = 12;
 
 export interface BoardMenuProps {
@@ -55,12 +55,13 @@ export function BoardMenu(props: BoardMenuProps) {
         <DropdownMenu.Content
           className="popup menu"
           align="start"
-          sideOffset={GAP_PX}
+          sideOffset={POPUP_GAP_PX}
           alignOffset={-4}
           collisionPadding={EDGE_PX}
           // "Rename" puts the focus into the name's field.
           onCloseAutoFocus={(event) => {
             if (document.activeElement instanceof HTMLInputElement) event.preventDefault();
+            else returnFocus(event);
           }}
         >
           <Item
@@ -139,8 +140,9 @@ function ThemeSubmenu({ theme, onThemeChange, host }: ThemeSubmenuProps) {
       <DropdownMenu.Portal container={host}>
         <DropdownMenu.SubContent
           className="popup menu menu--narrow"
-          sideOffset={6}
+          sideOffset={8}
           alignOffset={-4}
+          collisionPadding={EDGE_PX}
         >
           <DropdownMenu.RadioGroup value={theme}>
             {THEME_CHOICES.map((choice) => {

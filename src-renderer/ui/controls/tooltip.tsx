@@ -1,5 +1,6 @@
 import { Tooltip as RadixTooltip } from 'radix-ui';
 import type { ReactElement, ReactNode } from 'react';
+import { ignorePointerFocus } from './input-modality.ts';
 import { Keys } from './keys.tsx';
 import { usePopupHost } from './popup-host.ts';
 
@@ -33,7 +34,9 @@ export function Tooltip({ label, detail, shortcut, side = 'top', children }: Too
   const host = usePopupHost();
   return (
     <RadixTooltip.Root disableHoverableContent>
-      <RadixTooltip.Trigger asChild>{children}</RadixTooltip.Trigger>
+      <RadixTooltip.Trigger asChild onFocus={ignorePointerFocus}>
+        {children}
+      </RadixTooltip.Trigger>
       <RadixTooltip.Portal container={host}>
         <RadixTooltip.Content
           className="tooltip"

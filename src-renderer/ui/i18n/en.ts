@@ -250,7 +250,7 @@ export const en = {
     join: 'Join',
   },
 
-  empty: { hint: 'Pick the pen and draw. Share to work together.' },
+  empty: { hint: 'Draw with a pen or a shape. Share to work together.' },
 
   insecure: {
     title: 'Open this board by https',
@@ -305,8 +305,6 @@ export const en = {
     peerSentGarbage: '{{name}} sent something that is no part of a board. It was left out.',
     peerNewerProtocol: '{{name}} uses a newer Drawbridge. Update yours to draw together.',
     peerOlderProtocol: '{{name}} uses an older Drawbridge and must update to draw with you.',
-    peerNotProven:
-      'Somebody could not prove who they are and was not let in. Nothing was shown to them or taken from them.',
     roomWrongSecret: 'Somebody is at this address with another secret. Is your link complete?',
     cellSentGarbage: 'The cell sent an answer that makes no sense. It was left out.',
   },

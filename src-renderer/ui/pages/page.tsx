@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import mark from '../../../resources/icons/drawbridge.svg';
 
 export interface PageProps {
   readonly title: string;
@@ -11,6 +12,7 @@ export function Page({ title, lead, children }: PageProps) {
   return (
     <main className="page">
       <article className="page__card">
+        <img className="page__mark" src={mark} alt="" width={40} height={40} />
         <h1 className="page__title">{title}</h1>
         <p className="page__lead">{lead}</p>
         {children}

@@ -1,7 +1,9 @@
 import { Globe, Monitor, Network } from 'lucide-react';
 import { Popover } from 'radix-ui';
+import type { RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ICON_PROPS } from '../controls/icon.ts';
+import { focusPopup, returnFocus } from '../controls/input-modality.ts';
 import { RadioSet } from '../controls/radio-set.tsx';
 import { CellAddressForm, type CellAddressFormProps } from './cell-address-form.tsx';
 import { NetworkConsent, type NetworkConsentProps } from './network-consent.tsx';
@@ -26,21 +28,28 @@ export interface SharePopoverProps {
   readonly links: ShareLinksProps | null;
 }
 
+interface AnchoredProps extends SharePopoverProps {
+  /** The panel below whose end the popup opens. */
+  readonly anchor: RefObject<HTMLElement | null>;
+}
+
 /** The button "Share" and what it opens: who can reach the board, and the link for them. */
-export function SharePopover(props: SharePopoverProps) {
+export function SharePopover(props: AnchoredProps) {
   const { t } = useTranslation();
   const { reach } = props;
   return (
     <Popover.Root open={props.open} onOpenChange={props.onOpenChange}>
+      <Popover.Anchor virtualRef={props.anchor as RefObject<HTMLElement>} />
       <Popover.Trigger className="button button--primary">{t('share.open')}</Popover.Trigger>
       <Popover.Portal>
         <Popover.Content
           className="popup share"
           aria-label={t('share.title')}
           align="end"
-          alignOffset={-4}
           sideOffset={GAP_PX}
           collisionPadding={EDGE_PX}
+          onOpenAutoFocus={focusPopup}
+          onCloseAutoFocus={returnFocus}
         >
           <h2 className="share__title">{t('share.title')}</h2>
           <RadioSet

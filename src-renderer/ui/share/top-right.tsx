@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { SyncStatus } from '../../sync/status.ts';
 import { Panel } from '../controls/panel.tsx';
 import { PeopleBar, type PeopleBarProps } from '../people/people-bar.tsx';
@@ -22,17 +22,18 @@ export interface TopRightProps {
 export function TopRight(props: TopRightProps) {
   const { status, self, share, toolLabel, onSaveCopy, onRetry } = props;
   const [detailsOpen, setDetailsOpen] = useState(false);
+  const panel = useRef<HTMLDivElement>(null);
   return (
-    <Panel>
+    <Panel ref={panel}>
       <PeopleBar
         people={status.people}
         onOpen={() => setDetailsOpen(true)}
         {...(toolLabel !== undefined && { toolLabel })}
       />
-      <StatusChip status={status} open={detailsOpen} onOpenChange={setDetailsOpen}>
+      <StatusChip status={status} open={detailsOpen} onOpenChange={setDetailsOpen} anchor={panel}>
         <StatusDetails status={status} self={self} onSaveCopy={onSaveCopy} onRetry={onRetry} />
       </StatusChip>
-      <SharePopover {...share} />
+      <SharePopover {...share} anchor={panel} />
     </Panel>
   );
 }

@@ -1,8 +1,9 @@
 import { Popover } from 'radix-ui';
-import type { ReactNode } from 'react';
+import type { ReactNode, RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SyncStatus } from '../../sync/status.ts';
 import { classNames } from '../class-names.ts';
+import { focusPopup, returnFocus } from '../controls/input-modality.ts';
 import { StatusIcon } from './status-icon.tsx';
 import { statusText, statusTone } from './status-text.ts';
 import { useSecondHand } from './use-second-hand.ts';
@@ -14,6 +15,8 @@ export interface StatusChipProps {
   readonly status: SyncStatus;
   readonly open: boolean;
   readonly onOpenChange: (open: boolean) => void;
+  /** The panel below whose end the popup opens. */
+  readonly anchor: RefObject<HTMLElement | null>;
   /** What the popup shows: `StatusDetails`. */
   readonly children: ReactNode;
 }
@@ -22,7 +25,7 @@ export interface StatusChipProps {
  * The connection in one line, always in view. A live region: each change of state is spoken once, the
  * ticks of a countdown are not.
  */
-export function StatusChip({ status, open, onOpenChange, children }: StatusChipProps) {
+export function StatusChip({ status, open, onOpenChange, anchor, children }: StatusChipProps) {
   const { t } = useTranslation();
   const { connection } = status;
   const untilMs = connection.kind === 'reconnecting' ? connection.retryAtMs : null;
@@ -30,6 +33,7 @@ export function StatusChip({ status, open, onOpenChange, children }: StatusChipP
 
   return (
     <Popover.Root open={open} onOpenChange={onOpenChange}>
+      <Popover.Anchor virtualRef={anchor as RefObject<HTMLElement>} />
       <div role="status" aria-live={told ? 'off' : 'polite'} aria-atomic="true">
         <Popover.Trigger
           className={classNames('status-chip', `status-chip--${statusTone(status)}`)}
@@ -46,6 +50,8 @@ export function StatusChip({ status, open, onOpenChange, children }: StatusChipP
           align="end"
           sideOffset={POPUP_GAP_PX}
           collisionPadding={EDGE_PX}
+          onOpenAutoFocus={focusPopup}
+          onCloseAutoFocus={returnFocus}
         >
           {children}
         </Popover.Content>

@@ -1,11 +1,11 @@
-import { CircleAlert, CircleCheck, CircleDashed, HardDrive } from 'lucide-react';
+import { CircleAlert, CircleCheck, CircleDashed, HardDrive, Server } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PersonStatus, SyncStatus } from '../../sync/status.ts';
 import { Button } from '../controls/button.tsx';
-import { SMALL_ICON_PROPS } from '../controls/icon.ts';
 import { Avatar } from '../people/avatar.tsx';
 import { PersonNameField, type PersonNameFieldProps } from '../people/person-name-field.tsx';
+import { StatusIcon } from './status-icon.tsx';
 import {
   cellProblemText,
   heldByText,
@@ -24,6 +24,8 @@ export interface StatusDetailsProps {
   /** Offered while the next try to reach the cell is waited for. */
   readonly onRetry?: (() => void) | undefined;
 }
+
+const FACT_ICON_PROPS = { size: 16, strokeWidth: 1.75, 'aria-hidden': true } as const;
 
 /** Behind the chip: who is here, how each is connected, who holds everything, what is wrong. */
 export function StatusDetails({ status, self, onSaveCopy, onRetry }: StatusDetailsProps) {
@@ -51,15 +53,19 @@ export function StatusDetails({ status, self, onSaveCopy, onRetry }: StatusDetai
       )}
 
       <div className="status-details__section status-details__facts">
+        {detail !== null && (
+          <Fact tone="quiet" icon={<StatusIcon status={status} />}>
+            {detail}
+          </Fact>
+        )}
+        {status.connection.kind === 'reconnecting' && onRetry !== undefined && (
+          <Button onClick={onRetry}>{t('action.retry')}</Button>
+        )}
         {heldBy !== null && (
           <Fact tone={status.heldBy.all === status.heldBy.of ? 'good' : 'busy'}>{heldBy}</Fact>
         )}
         {pending !== null && status.connection.kind !== 'local' && (
           <Fact tone="busy">{pending}</Fact>
-        )}
-        {detail !== null && <p className="status-details__text">{detail}</p>}
-        {status.connection.kind === 'reconnecting' && onRetry !== undefined && (
-          <Button onClick={onRetry}>{t('action.retry')}</Button>
         )}
         {status.unreachable > 0 && (
           <>
@@ -74,14 +80,14 @@ export function StatusDetails({ status, self, onSaveCopy, onRetry }: StatusDetai
             {onSaveCopy !== undefined && <Button onClick={onSaveCopy}>{t('menu.saveFile')}</Button>}
           </>
         ) : (
-          <Fact tone="quiet" icon={<HardDrive {...SMALL_ICON_PROPS} />}>
+          <Fact tone="quiet" icon={<HardDrive {...FACT_ICON_PROPS} />}>
             {status.storage.kind === 'loading' ? t('status.loading') : t('status.saved')}
           </Fact>
         )}
         {status.cell.origin !== null && (
-          <p className="status-details__cell">
+          <Fact tone="quiet" icon={<Server {...FACT_ICON_PROPS} />}>
             {t('status.cell', { host: status.cell.origin.replace(/^https?:\/\//, '') })}
-          </p>
+          </Fact>
         )}
       </div>
     </div>
@@ -138,7 +144,7 @@ function Fact({ tone, icon, children }: FactProps) {
   const Shape = FACT_ICONS[tone];
   return (
     <p className={`fact tone-${tone}`}>
-      {icon ?? <Shape {...SMALL_ICON_PROPS} />}
+      {icon ?? <Shape {...FACT_ICON_PROPS} />}
       <span>{children}</span>
     </p>
   );

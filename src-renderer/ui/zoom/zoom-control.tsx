@@ -2,9 +2,12 @@ import { Redo2, Undo2 } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
 import { useTranslation } from 'react-i18next';
 import { IconButton } from '../controls/icon-button.tsx';
+import { returnFocus } from '../controls/input-modality.ts';
 import { Keys } from '../controls/keys.tsx';
 import { Panel, PanelSeparator } from '../controls/panel.tsx';
-import { usePopupHost } from '../controls/popup-host.ts';
+import { POPUP_GAP_PX, usePopupHost } from '../controls/popup-host.ts';
+
+const EDGE_PX = 12;
 
 export interface ZoomControlProps {
   readonly canUndo: boolean;
@@ -66,8 +69,9 @@ export function ZoomControl(props: ZoomControlProps) {
             className="popup menu menu--plain"
             side="top"
             align="start"
-            sideOffset={8}
-            collisionPadding={12}
+            sideOffset={POPUP_GAP_PX}
+            collisionPadding={EDGE_PX}
+            onCloseAutoFocus={returnFocus}
           >
             <Item label={t('zoom.in')} shortcut={shortcuts.zoomIn} onSelect={props.onZoomIn} />
             <Item label={t('zoom.out')} shortcut={shortcuts.zoomOut} onSelect={props.onZoomOut} />
