@@ -27,6 +27,7 @@ import {
 import { type ElementLift, type GesturePreview, hiddenBy, NO_IDS } from './gesture.ts';
 import { PointerRouter } from './pointer-router.ts';
 import { Scene } from './scene.ts';
+import { SelectionView } from './selection-view.ts';
 import { createStore, type ReadonlyStore, type Store } from './store.ts';
 import { type ToolDefinition, ToolMachine, type ToolName } from './tool.ts';
 
@@ -72,6 +73,8 @@ export class Editor {
   readonly camera: ReadonlyStore<Camera>;
   readonly viewport: Store<Viewport> = createStore<Viewport>({ width: 0, height: 0 });
   readonly selection: ReadonlyStore<ReadonlySet<ElementId>>;
+  /** Where the selection is. */
+  readonly selectionView: SelectionView;
   readonly tool: ReadonlyStore<ToolName>;
   /** The tool stays after a shape: set by pressing it a second time. */
   readonly toolLocked: ReadonlyStore<boolean>;
@@ -116,6 +119,7 @@ export class Editor {
     this.hidden = this.#hidden;
     this.lift.subscribe(() => this.#hidden.set(hiddenBy(this.lift.get())));
     this.scene = new Scene(options.board);
+    this.selectionView = new SelectionView(this);
     this.#tools = new Map(options.tools.map((tool) => [tool.name, tool]));
     for (const tool of options.tools) {
       this.#machines.set(tool.name, new ToolMachine(tool.idle(this), () => this.refreshCursor()));

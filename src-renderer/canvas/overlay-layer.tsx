@@ -3,6 +3,8 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { Layer, Shape } from 'react-konva';
 import { toScreen } from './camera.ts';
 import { CursorMotion } from './cursor-motion.ts';
+import type { Editor } from './editor.ts';
+import type { Handle } from './handles.ts';
 import { applyPixelRatio, type LayerProps, onFontsLoaded } from './layer.ts';
 import { isOverlayEmpty, type OverlayContent, paintOverlay } from './overlay-painter.ts';
 import type { RemoteCursors } from './remote-cursors.ts';
@@ -10,6 +12,12 @@ import type { RemoteCursors } from './remote-cursors.ts';
 export interface OverlayLayerProps extends LayerProps {
   readonly remoteCursors: RemoteCursors;
   readonly reducedMotion: boolean;
+}
+
+/** The handles of the selection: while they can be taken hold of and nothing is under way. */
+function shownHandles(editor: Editor): readonly Handle[] {
+  const shown = editor.tool.get() === 'select' && !editor.lift.get() && !editor.marquee.get();
+  return shown ? editor.selectionView.handles(editor.camera.get()) : [];
 }
 
 /** Selection, marquee, and the cursors and selections of others. */
@@ -23,6 +31,8 @@ export function OverlayLayer(props: OverlayLayerProps) {
     const camera = editor.camera.get();
     return {
       selection: editor.selection.get(),
+      frame: editor.selectionView.frame,
+      handles: shownHandles(editor),
       hovered: editor.hovered.get(),
       marquee: editor.marquee.get(),
       lift: editor.lift.get(),
@@ -73,6 +83,7 @@ export function OverlayLayer(props: OverlayLayerProps) {
       editor.marquee.subscribe(redraw),
       editor.lift.subscribe(redraw),
       editor.camera.subscribe(redraw),
+      editor.tool.subscribe(redraw),
       editor.scene.onDirty(redraw),
       remoteCursors.subscribe(aim),
       onFontsLoaded(redraw),

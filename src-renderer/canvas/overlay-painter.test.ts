@@ -3,12 +3,16 @@ import { BoardDocument } from '../board/board-document.ts';
 import { THEMES } from '../shapes/palette.ts';
 import { RecordingContext } from '../shapes/testing/recording-context.ts';
 import type { ElementLift } from './gesture.ts';
+import { handlesOf } from './handles.ts';
 import { isOverlayEmpty, type OverlayContent, paintOverlay } from './overlay-painter.ts';
 import type { RemoteCursor } from './remote-cursors.ts';
 import { Scene } from './scene.ts';
+import { frameOf } from './selection-frame.ts';
 
 const EMPTY: OverlayContent = {
   selection: new Set(),
+  frame: undefined,
+  handles: [],
   hovered: null,
   marquee: null,
   lift: null,
@@ -25,22 +29,57 @@ const bob: RemoteCursor = {
 
 function painted(content: Partial<OverlayContent>): RecordingContext {
   const board = new BoardDocument({ author: { personId: 'ada', name: 'Ada' } });
-  board.add([{ id: 'a', type: 'rectangle', x: 0, y: 0, width: 100, height: 60, size: 4 }]);
+  board.add([
+    { id: 'a', type: 'rectangle', x: 0, y: 0, width: 100, height: 60, size: 4 },
+    { id: 'b', type: 'rectangle', x: 200, y: 0, width: 100, height: 60, size: 4 },
+    {
+      id: 'line',
+      type: 'line',
+      points: [
+        [0, 0],
+        [50, 20],
+      ],
+    },
+  ]);
   const ctx = new RecordingContext();
-  const view = { camera: { x: 0, y: 0, zoom: 2 }, theme: THEMES.light };
-  paintOverlay(ctx, { ...EMPTY, ...content }, view, new Scene(board));
+  const camera = { x: 0, y: 0, zoom: 2 };
+  const scene = new Scene(board);
+  const frame = frameOf(scene.pick(content.selection ?? []));
+  const handles = frame && !content.lift ? handlesOf(frame, camera) : [];
+  const view = { camera, theme: THEMES.light };
+  paintOverlay(ctx, { ...EMPTY, frame, handles, ...content }, view, scene);
   return ctx;
 }
 
 describe('the overlay', () => {
   it('outlines the selection around its stroke, and moves along with a drag', () => {
-    expect(painted({ selection: new Set(['a']) }).calls('moveTo')).toEqual(['moveTo -7 -7']);
+    expect(painted({ selection: new Set(['a']) }).calls('moveTo')[0]).toBe('moveTo -7 -7');
     const lift: ElementLift = {
       ids: new Set(['a']),
       transform: { kind: 'move', dx: 10, dy: 0 },
       copies: false,
     };
     expect(painted({ selection: new Set(['a']), lift }).calls('moveTo')).toEqual(['moveTo 13 -7']);
+  });
+
+  it('frames several, and outlines each of them', () => {
+    const corners = painted({ selection: new Set(['a', 'b']), handles: [] }).calls('moveTo');
+    expect(corners).toEqual(['moveTo -7 -7', 'moveTo 393 -7', 'moveTo -8 -8']);
+  });
+
+  it('shows eight handles and one to turn by, and none while something is lifted', () => {
+    const selection = new Set(['a']);
+    expect(painted({ selection }).calls('fill')).toHaveLength(9);
+    const transform = { kind: 'turn', degrees: 90, pivot: null } as const;
+    const turned = painted({ selection, lift: { ids: selection, transform, copies: false } });
+    expect(turned.calls('fill')).toEqual([]);
+    expect(turned.calls('moveTo')).toEqual(['moveTo 167 -47']);
+  });
+
+  it('shows a straight line by its ends and no box', () => {
+    const ctx = painted({ selection: new Set(['line']) });
+    expect(ctx.calls('fill')).toHaveLength(2);
+    expect(ctx.calls('translate').slice(1)).toEqual(['translate 100 40', 'translate 0 0']);
   });
 
   it('does not mind ids that are gone', () => {

@@ -1,10 +1,8 @@
 import type { ElementId } from '../board/element.ts';
-import { type Bounds, inflateBox, rotatedCorners, unionBounds } from '../geometry/box.ts';
+import type { Bounds } from '../geometry/box.ts';
 import type { Point, ScreenPoint } from '../geometry/point.ts';
-import { boxBoundsOf } from '../shapes/element-geometry.ts';
 import type { Theme } from '../shapes/palette.ts';
-import type { PaintContext, ShapeElement } from '../shapes/shape.ts';
-import { transformElement } from '../shapes/transform-element.ts';
+import type { PaintContext } from '../shapes/shape.ts';
 import { type Camera, toScreen } from './camera.ts';
 import {
   type MeasuringContext,
@@ -12,17 +10,19 @@ import {
   paintCursor,
   paintNameTag,
 } from './cursor-painter.ts';
-import type { ElementLift } from './gesture.ts';
+import { OUTLINE_GAP_PX } from './handles.ts';
 import type { RemoteCursor } from './remote-cursors.ts';
-import type { Scene, SceneNode } from './scene.ts';
+import type { Scene } from './scene.ts';
+import {
+  MAX_OUTLINES,
+  OUTLINE_PX,
+  outlineCorners,
+  paintSelection,
+  type SelectionContent,
+  tracePolygon,
+} from './selection-painter.ts';
 
-const OUTLINE_PX = 1.5;
-/** Gap between an element's stroke and its outline. */
-const OUTLINE_GAP_PX = 3;
 const HOVER_ALPHA = 0.55;
-/** More outlines than this are not drawn one by one: only the one around all of them. */
-const MAX_OUTLINES = 400;
-const GROUP_DASH_PX = [4, 4];
 
 /** Someone else with the place where the cursor is shown right now. */
 export interface ShownCursor {
@@ -31,16 +31,14 @@ export interface ShownCursor {
   readonly at: ScreenPoint | null;
 }
 
-export interface OverlayContent {
-  readonly selection: ReadonlySet<ElementId>;
+export interface OverlayContent extends SelectionContent {
   readonly hovered: ElementId | null;
   readonly marquee: Bounds | null;
-  readonly lift: ElementLift | null;
   readonly others: readonly ShownCursor[];
 }
 
 export function isOverlayEmpty(
-  content: Omit<OverlayContent, 'others' | 'lift'> & {
+  content: Pick<OverlayContent, 'selection' | 'hovered' | 'marquee'> & {
     readonly others: readonly { readonly cursor: RemoteCursor; readonly at: Point | null }[];
   },
 ): boolean {
@@ -69,21 +67,6 @@ export function paintOverlay(
   }
 }
 
-/** Corners of an element's outline in CSS pixels: its turned box with room for its stroke. */
-function outlineCorners(element: ShapeElement, camera: Camera): ScreenPoint[] {
-  const room = (element.type === 'text' ? 0 : element.size / 2) + OUTLINE_GAP_PX / camera.zoom;
-  const box = inflateBox(element.box, room);
-  return rotatedCorners(box, element.rotation).map((corner) => toScreen(camera, corner));
-}
-
-function tracePolygon(ctx: PaintContext, corners: readonly ScreenPoint[]): void {
-  corners.forEach(({ x, y }, i) => {
-    if (i === 0) ctx.moveTo(x, y);
-    else ctx.lineTo(x, y);
-  });
-  ctx.closePath();
-}
-
 /** An upright rectangle whose edges lie on whole pixels, so that they are crisp. */
 function strokeCrisp(ctx: PaintContext, bounds: Bounds, camera: Camera, gapPx: number): void {
   const min = toScreen(camera, { x: bounds.minX, y: bounds.minY });
@@ -96,36 +79,6 @@ function strokeCrisp(ctx: PaintContext, bounds: Bounds, camera: Camera, gapPx: n
     Math.round(max.x + gapPx) + 0.5 - left,
     Math.round(max.y + gapPx) + 0.5 - top,
   );
-}
-
-/** An element as a lift shows it; as it is when it is not lifted. */
-function shownUnder(node: SceneNode, lift: ElementLift | null): ShapeElement {
-  return lift?.ids.has(node.id) ? transformElement(node, lift.transform) : node;
-}
-
-function paintSelection(
-  ctx: PaintContext,
-  content: OverlayContent,
-  { camera, theme }: { readonly camera: Camera; readonly theme: Theme },
-  scene: Scene,
-): void {
-  const nodes = scene.pick(content.selection).map((node) => shownUnder(node, content.lift));
-  if (nodes.length === 0) return;
-  ctx.strokeStyle = theme.accent;
-  ctx.lineWidth = OUTLINE_PX;
-  ctx.lineJoin = 'round';
-  if (nodes.length <= MAX_OUTLINES) {
-    ctx.beginPath();
-    for (const node of nodes) tracePolygon(ctx, outlineCorners(node, camera));
-    ctx.stroke();
-  }
-  if (nodes.length < 2) return;
-  const bounds = unionBounds(nodes.map((node) => boxBoundsOf(node)));
-  if (!bounds) return;
-  ctx.lineWidth = 1;
-  ctx.setLineDash(GROUP_DASH_PX);
-  strokeCrisp(ctx, bounds, camera, 4 * OUTLINE_GAP_PX);
-  ctx.setLineDash([]);
 }
 
 function paintHover(

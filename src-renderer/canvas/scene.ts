@@ -101,6 +101,7 @@ export class Scene {
   /** Nothing is above it. It may be gone: its order still bounds all others. */
   #top: SceneNode | null = null;
   #ranksStale = false;
+  #revision = 0;
 
   constructor(source: SceneSource) {
     this.#source = source;
@@ -116,6 +117,11 @@ export class Scene {
 
   get size(): number {
     return this.#nodes.size;
+  }
+
+  /** Another number after each change of elements. */
+  get revision(): number {
+    return this.#revision;
   }
 
   get(id: ElementId): SceneNode | undefined {
@@ -186,6 +192,7 @@ export class Scene {
 
   #apply(change: BoardChange): void {
     if (change.added.length + change.updated.length + change.removed.length === 0) return;
+    this.#revision += 1;
     const before = new Map<ElementId, Bounds>();
     const remove = (id: ElementId): void => {
       const node = this.#nodes.get(id);

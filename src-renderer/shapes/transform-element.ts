@@ -1,8 +1,13 @@
 import { rotatePoint } from '../geometry/angle.ts';
 import { type Box, boxFromPoints, centreOfBox } from '../geometry/box.ts';
 import type { Point } from '../geometry/point.ts';
-import { type EndTransform, type Transform, transformPlacement } from '../geometry/transform.ts';
-import { POINT_STRIDE } from '../ink/outline.ts';
+import {
+  type EndTransform,
+  type LineEnd,
+  type Transform,
+  transformPlacement,
+} from '../geometry/transform.ts';
+import { NEUTRAL_PRESSURE, POINT_STRIDE } from '../ink/packed-points.ts';
 import { linePoints } from './line/line-geometry.ts';
 import type { ShapeElement } from './shape.ts';
 import { STYLE_TRAITS } from './style-traits.ts';
@@ -64,13 +69,29 @@ function mapPoints(
   return mapped;
 }
 
-/** Both ends of a line where they are seen, rotation included. */
-export function lineEnds(element: ShapeElement): Readonly<Record<EndTransform['end'], Point>> {
+/** A corner of a line where it is seen, rotation included. */
+function lineCorner(element: ShapeElement, points: ArrayLike<number>, i: number): Point {
+  const at = { x: points[i] ?? 0, y: points[i + 1] ?? 0 };
+  return rotatePoint(at, centreOfBox(element.box), element.rotation);
+}
+
+/** All points of a line where they are seen. */
+export function lineCorners(element: ShapeElement): Point[] {
   const points = linePoints(element);
-  const centre = centreOfBox(element.box);
-  const at = (i: number): Point =>
-    rotatePoint({ x: points[i] ?? 0, y: points[i + 1] ?? 0 }, centre, element.rotation);
-  return { first: at(0), last: at(points.length - POINT_STRIDE) };
+  const corners: Point[] = [];
+  for (let i = 0; i < points.length; i += POINT_STRIDE) {
+    corners.push(lineCorner(element, points, i));
+  }
+  return corners;
+}
+
+/** Both ends of a line where they are seen. */
+export function lineEnds(element: ShapeElement): Readonly<Record<LineEnd, Point>> {
+  const points = linePoints(element);
+  return {
+    first: lineCorner(element, points, 0),
+    last: lineCorner(element, points, points.length - POINT_STRIDE),
+  };
 }
 
 /** How many points a line has. */
@@ -80,19 +101,9 @@ export function linePointCount(element: ShapeElement): number {
 
 /** The new box has another centre, so a rotation about it is worked into the points. */
 function moveEnd(element: ShapeElement, { end, to }: EndTransform): TransformedElement {
-  const old = linePoints(element);
-  const centre = centreOfBox(element.box);
-  const points = new Float32Array(old.length);
-  const corners: Point[] = [];
-  const moved = end === 'first' ? 0 : old.length - POINT_STRIDE;
-  for (let i = 0; i < old.length; i += POINT_STRIDE) {
-    const now = { x: old[i] ?? 0, y: old[i + 1] ?? 0 };
-    const point = i === moved ? to : rotatePoint(now, centre, element.rotation);
-    points[i] = point.x;
-    points[i + 1] = point.y;
-    points[i + 2] = old[i + 2] ?? 0;
-    corners.push(point);
-  }
+  const corners = lineCorners(element);
+  corners[end === 'first' ? 0 : corners.length - 1] = to;
+  const points = Float32Array.from(corners.flatMap(({ x, y }) => [x, y, NEUTRAL_PRESSURE]));
   return {
     ...restOf(element),
     box: boxFromPoints(corners) ?? element.box,

@@ -11,6 +11,7 @@ import { PRESENCE_INTERVAL_MS, type Presence } from './presence/presence.ts';
 import { Throttle } from './presence/throttle.ts';
 import { fetchCellConfig, signalUrl } from './room/cell-config.ts';
 import { LinkedPeer } from './room/linked-peer.ts';
+import { noticeOfRefusal } from './room/refusal-notice.ts';
 import { WebrtcRoom } from './room/webrtc-room.ts';
 import type { CellStatus, StorageStatus, SyncNotice, SyncStatus } from './status.ts';
 import { statusOf } from './status-of.ts';
@@ -99,8 +100,8 @@ export class BoardSync extends ObservableV2<BoardSyncEvents> {
     this.#room.on('link', (link, wire) => this.#linked(link, wire));
     this.#room.on('linkEnd', (link, end) => this.#unlinked(link, end.code === 'garbage'));
     this.#room.on('refused', ({ detail }) => {
-      if (detail === 'newer-protocol') this.#notice({ code: 'peer-newer-protocol', name: '' });
-      if (detail === 'older-protocol') this.#notice({ code: 'peer-older-protocol', name: '' });
+      const notice = noticeOfRefusal(detail);
+      if (notice) this.#notice(notice);
     });
     this.#room.on('wrongSecret', () => this.#notice({ code: 'room-wrong-secret' }));
     this.#room.on('cellGarbage', () => this.#notice({ code: 'cell-sent-garbage' }));

@@ -93,5 +93,7 @@ export type SyncNotice =
   | { readonly code: 'peer-sent-garbage'; readonly name: string }
   | { readonly code: 'peer-newer-protocol'; readonly name: string }
   | { readonly code: 'peer-older-protocol'; readonly name: string }
+  /** Somebody could not show to be who was claimed: a go-between, or a recording played back. */
+  | { readonly code: 'peer-not-proven' }
   | { readonly code: 'room-wrong-secret' }
   | { readonly code: 'cell-sent-garbage' };

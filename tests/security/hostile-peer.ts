@@ -2,7 +2,11 @@ import { expect } from '@playwright/test';
 import { fromBase64, toBase64 } from 'lib0/buffer';
 import { nanoid } from 'nanoid';
 import type { Browser, Page } from 'playwright-core';
-import { FrameReader, FrameWriter } from '../../src-renderer/sync/peer-link/frames.ts';
+import {
+  FRAME_HEADER_BYTES,
+  FrameReader,
+  FrameWriter,
+} from '../../src-renderer/sync/peer-link/frames.ts';
 import {
   type Fingerprints,
   Handshake,
@@ -28,18 +32,23 @@ type CallPage = (...call: PuppetCall) => Promise<unknown>;
 export class HostileLink {
   /** Messages from the victim, in their order, without its heartbeats. */
   readonly received: ReceivedMessage[] = [];
-  /** Told of everything that comes, before anything is made of it. */
-  relay: ((channel: WireChannel, bytes: Uint8Array) => void) | null = null;
+  /** The cell at which the victim was met. */
+  readonly cellUrl: string;
   /** Null until the connection is open. */
   fingerprints: Fingerprints | null = null;
   closed = false;
   readonly #call: CallPage;
   readonly #wire: string;
   readonly #frames = new FrameReader();
+  readonly #raw: { readonly channel: WireChannel; readonly bytes: Uint8Array }[] = [];
+  #relayTo: HostileLink | null = null;
+  #relayed: Promise<void> = Promise.resolve();
+  #proofAfter: Promise<void> = Promise.resolve();
 
   /** @param wire the victim's name of the connection */
-  constructor(wire: string, call: CallPage) {
+  constructor(wire: string, cellUrl: string, call: CallPage) {
     this.#wire = wire;
+    this.cellUrl = cellUrl;
     this.#call = call;
   }
 
@@ -94,12 +103,34 @@ export class HostileLink {
     await this.send(MESSAGE.proof, change(answer.proof, await this.next(MESSAGE.proof)));
   }
 
+  /**
+   * Hands all that this victim sent and will send to the other one, as it is.
+   * @param proofAfter when to hand over the proof: whoever refuses first also ends the other's chance
+   */
+  relayTo(other: HostileLink, proofAfter: Promise<void> = Promise.resolve()): void {
+    this.#relayTo = other;
+    this.#proofAfter = proofAfter;
+    for (const { channel, bytes } of this.#raw.splice(0)) this.#relay(channel, bytes);
+  }
+
   receive(channel: WireChannel, bytes: Uint8Array): void {
-    this.relay?.(channel, bytes);
+    this.#relay(channel, bytes);
     const message = channel === 'fast' ? bytes : this.#read(bytes);
     if (message && message[0] !== MESSAGE.heartbeat) {
       this.received.push({ kind: message[0] ?? 0, payload: message.subarray(1) });
     }
+  }
+
+  #relay(channel: WireChannel, bytes: Uint8Array): void {
+    const other = this.#relayTo;
+    if (!other) {
+      this.#raw.push({ channel, bytes });
+      return;
+    }
+    const isProof = channel === 'bulk' && bytes[FRAME_HEADER_BYTES] === MESSAGE.proof;
+    this.#relayed = this.#relayed
+      .then(() => (isProof ? this.#proofAfter : undefined))
+      .then(() => other.sendRaw(channel, bytes));
   }
 
   #read(frame: Uint8Array): Uint8Array | null {
@@ -140,7 +171,7 @@ export class HostilePeer {
     const room: RoomMember = await RoomMember.join(cellUrl, access, (announcement) => {
       if (announcement.type !== 'signal' || announcement.to !== peerId) return;
       const { from, signal } = announcement;
-      void this.#hear(signal, (answer) =>
+      void this.#hear(signal, cellUrl, (answer) =>
         room.say({ type: 'signal', from: peerId, to: from, signal: answer }),
       );
     });
@@ -185,14 +216,18 @@ export class HostilePeer {
       return puppet[method]?.(...args);
     }, call);
 
-  async #hear(signal: Signal, tellVictim: (signal: Signal) => Promise<void>): Promise<void> {
+  async #hear(
+    signal: Signal,
+    cellUrl: string,
+    tellVictim: (signal: Signal) => Promise<void>,
+  ): Promise<void> {
     const { session } = signal;
     if (signal.type === 'candidate') {
       if (this.#links.has(session)) await this.#call('addCandidate', session, signal.candidate);
       return;
     }
     if (signal.description.type !== 'offer' || this.#links.has(session)) return;
-    this.#links.set(session, new HostileLink(session, this.#call));
+    this.#links.set(session, new HostileLink(session, cellUrl, this.#call));
     this.#tellVictim.set(session, tellVictim);
     const sdp = await this.#call('answer', session, signal.description.sdp);
     await tellVictim({

@@ -77,6 +77,13 @@ describe('the opening of a link', () => {
     });
   });
 
+  it('tells another window of the same profile from a reflection', () => {
+    const me = member();
+    const a = new Handshake(me, { local: 'A', remote: 'B' });
+    const b = new Handshake(me, { local: 'B', remote: 'A' });
+    expect(a.receiveHello(b.hello())).toEqual({ ok: false, code: 'same-device' });
+  });
+
   it('strips the edit right when only the edit signature was lifted from another link', () => {
     const victim = meet(member(), member());
     const lifted = victim.fromA.ok ? text(victim.fromA.proof).edit : null;

@@ -65,6 +65,8 @@ export type HandshakeError =
   | 'bad-hello'
   | 'newer-protocol'
   | 'older-protocol'
+  /** Another window of this profile, which the browser itself connects. */
+  | 'same-device'
   | 'reflected'
   | 'bad-proof'
   | 'device-not-proven';
@@ -155,8 +157,9 @@ export class Handshake {
     const hello = helloSchema.safeParse(json);
     if (!hello.success) return { ok: false, code: 'bad-hello' };
     const { nonce, device } = hello.data;
-    if (equalBytes(nonce, this.#nonce) || equalBytes(device, this.#identity.device.publicKey)) {
-      return { ok: false, code: 'reflected' };
+    if (equalBytes(nonce, this.#nonce)) return { ok: false, code: 'reflected' };
+    if (equalBytes(device, this.#identity.device.publicKey)) {
+      return { ok: false, code: 'same-device' };
     }
     this.#hello = hello.data;
     const signed = transcript({

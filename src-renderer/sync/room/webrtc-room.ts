@@ -60,6 +60,8 @@ export class WebrtcRoom extends ObservableV2<WebrtcRoomEvents> {
   readonly #devices = new Map<LinkNegotiator, string>();
   /** Peer id → when it was last heard through the cell, and since when it has lacked a link. */
   readonly #announced = new Map<string, { heardMs: number; sinceMs: number }>();
+  /** Peers that were reached and not let in: they are no people who cannot be reached. */
+  readonly #refused = new Set<string>();
   #ended = false;
 
   constructor(options: WebrtcRoomOptions) {
@@ -108,6 +110,7 @@ export class WebrtcRoom extends ObservableV2<WebrtcRoomEvents> {
     const pending: PendingPeer[] = [];
     for (const [peerId, { heardMs, sinceMs }] of this.#announced) {
       if (nowMs - heardMs > ANNOUNCED_FOR_MS) this.#announced.delete(peerId);
+      else if (this.#refused.has(peerId)) continue;
       else if (!room?.bcConns.has(peerId) && !this.#negotiator(peerId)?.link) {
         pending.push({ peerId, sinceMs });
       }
@@ -152,6 +155,7 @@ export class WebrtcRoom extends ObservableV2<WebrtcRoomEvents> {
       }
       const peerId = this.#peerIdOf(negotiator);
       this.#retry.opened(peerId);
+      this.#refused.delete(peerId);
       // Before the session's own listener, so that the end is told of every link that was told of.
       link.on('end', (end) => {
         this.#forget(peerId);
@@ -160,7 +164,11 @@ export class WebrtcRoom extends ObservableV2<WebrtcRoomEvents> {
       this.emit('link', [link, wire, peerId]);
     });
     negotiator.on('linkEnd', (end) => {
-      if (end.code === 'refused') this.emit('refused', [end]);
+      if (end.code === 'refused') {
+        // Whoever has another version is a person all the same, who cannot be reached.
+        if (!end.detail.endsWith('-protocol')) this.#refused.add(this.#peerIdOf(negotiator));
+        this.emit('refused', [end]);
+      }
       const device = this.#devices.get(negotiator);
       if (end.code === 'garbage' && device !== undefined) {
         this.emit('garbage', [device, this.#retry.strike(device)]);

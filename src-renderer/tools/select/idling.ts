@@ -1,34 +1,72 @@
 import type { Editor } from '../../canvas/editor.ts';
+import { type HandleGrip, handleAt } from '../../canvas/handles.ts';
 import type { ToolPointer } from '../../canvas/pointer.ts';
 import type { SceneNode } from '../../canvas/scene.ts';
+import type { SelectionFrame } from '../../canvas/selection-frame.ts';
 import type { ToolState, Transition } from '../../canvas/tool.ts';
-import { containsPoint } from '../../geometry/box.ts';
-import { hitTolerancePx } from '../hit-tolerance.ts';
+import { rotatedBoxContains } from '../../geometry/box.ts';
+import { handleReachPx, hitTolerancePx } from '../hit-tolerance.ts';
 import { PointingCanvas } from './pointing-canvas.ts';
 import { PointingElement } from './pointing-element.ts';
+import { gripCursor, PointingHandle } from './pointing-handle.ts';
 import { PointingSelection } from './pointing-selection.ts';
+
+const IDLE_CURSOR = 'default';
+
+interface Hold {
+  readonly frame: SelectionFrame;
+  readonly grip: HandleGrip;
+}
 
 export class Idling implements ToolState {
   readonly name = 'idling';
-  readonly cursor = 'default';
   readonly #editor: Editor;
+  #cursor = IDLE_CURSOR;
 
   constructor(editor: Editor) {
     this.#editor = editor;
   }
 
+  get cursor(): string {
+    return this.#cursor;
+  }
+
   pointerMove(pointer: ToolPointer): Transition {
-    const hovered = pointer.kind === 'touch' ? undefined : this.#hit(pointer);
+    const hold = this.#hold(pointer);
+    this.#setCursor(hold ? gripCursor(hold.frame, hold.grip) : IDLE_CURSOR);
+    const hovered = hold || pointer.kind === 'touch' ? undefined : this.#hit(pointer);
     this.#editor.hovered.set(hovered?.id ?? null);
     return null;
   }
 
   pointerDown(pointer: ToolPointer): Transition {
     this.#editor.hovered.set(null);
+    const hold = this.#hold(pointer);
+    if (hold) return new PointingHandle(this.#editor, hold.frame, hold.grip, pointer);
     const hit = this.#hit(pointer);
     if (hit) return new PointingElement(this.#editor, hit.id, pointer);
     if (this.#isInsideGroup(pointer)) return new PointingSelection(this.#editor, pointer);
     return new PointingCanvas(this.#editor, pointer);
+  }
+
+  /** Whatever was hovered need not be under the pointer any more. */
+  exit(): void {
+    this.#cursor = IDLE_CURSOR;
+  }
+
+  #setCursor(cursor: string): void {
+    if (cursor === this.#cursor) return;
+    this.#cursor = cursor;
+    this.#editor.refreshCursor();
+  }
+
+  #hold(pointer: ToolPointer): Hold | undefined {
+    const { selectionView, camera } = this.#editor;
+    const { frame } = selectionView;
+    if (!frame) return undefined;
+    const handles = selectionView.handles(camera.get());
+    const handle = handleAt(handles, pointer.screen, handleReachPx(pointer.kind));
+    return handle && { frame, grip: handle.grip };
   }
 
   #hit(pointer: ToolPointer): SceneNode | undefined {
@@ -40,9 +78,9 @@ export class Idling implements ToolState {
 
   /** The gaps between several selected elements carry them all. */
   #isInsideGroup(pointer: ToolPointer): boolean {
-    const selection = this.#editor.selection.get();
-    if (selection.size < 2 || pointer.modifiers.shift) return false;
-    const bounds = this.#editor.scene.boundsOf(selection);
-    return bounds !== undefined && containsPoint(bounds, pointer.point);
+    if (pointer.modifiers.shift) return false;
+    const { frame } = this.#editor.selectionView;
+    if (!frame || frame.only) return false;
+    return rotatedBoxContains(frame.box, frame.rotation, pointer.point);
   }
 }

@@ -184,3 +184,46 @@ describe('moving', () => {
     expect(test.elements).toHaveLength(2);
   });
 });
+
+describe('a drag with Alt', () => {
+  it('leaves the original and adds a copy, selected, in one step', () => {
+    const { test, a, b } = twoBoxes();
+    test.editor.select([a]);
+    const before = test.trace();
+    test.with({ alt: true }).down(50, 50).move(90, 350);
+    expect(test.editor.lift.get()).toMatchObject({ copies: true });
+    expect(test.editor.hidden.get().size).toBe(0);
+    expect(test.trace()).toEqual(before);
+    test.up(90, 350);
+    // Right above its original, below what was above that.
+    const [, copy] = test.elements;
+    expect(test.elements.map(({ id }) => id)).toEqual([a, copy?.id, b]);
+    expect(copy?.box).toEqual({ x: 40, y: 300, width: 100, height: 100 });
+    expect(copy?.fill).toBe('blue');
+    expect(test.selected).toEqual([copy?.id]);
+    test.editor.undo();
+    expect(test.elements).toHaveLength(2);
+  });
+
+  it('can be decided during the drag', () => {
+    const { test, a } = twoBoxes();
+    test.down(50, 50).move(90, 350);
+    expect(test.editor.hidden.get()).toEqual(new Set([a]));
+    test.editor.input.modifiersChanged({ shift: false, alt: true, accel: false });
+    expect(test.editor.hidden.get().size).toBe(0);
+    test.up(90, 350);
+    expect(test.elements).toHaveLength(2);
+    expect(test.board.get(a)?.box.y).toBe(300);
+  });
+
+  it('copies what the other still is when somebody deletes the original meanwhile', () => {
+    const { test, a, b } = twoBoxes();
+    const other = test.other();
+    test.editor.selectAll();
+    test.with({ alt: true }).down(50, 50).move(50, 350);
+    other.remove([a]);
+    test.up(50, 350);
+    expect(test.elements.map(({ id }) => id)).toContain(b);
+    expect(test.elements).toHaveLength(2);
+  });
+});

@@ -305,6 +305,8 @@ export const en = {
     peerSentGarbage: '{{name}} sent something that is no part of a board. It was left out.',
     peerNewerProtocol: '{{name}} uses a newer Drawbridge. Update yours to draw together.',
     peerOlderProtocol: '{{name}} uses an older Drawbridge and must update to draw with you.',
+    peerNotProven:
+      'Somebody could not prove who they are and was not let in. Nothing was shown to them or taken from them.',
     roomWrongSecret: 'Somebody is at this address with another secret. Is your link complete?',
     cellSentGarbage: 'The cell sent an answer that makes no sense. It was left out.',
   },

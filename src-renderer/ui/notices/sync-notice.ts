@@ -7,13 +7,16 @@ export function syncNoticeText(
   notice: SyncNotice,
   t: Translate,
 ): { readonly tone: NoticeTone; readonly text: string } {
+  const name = 'name' in notice && notice.name !== '' ? notice.name : t('person.unnamed');
   switch (notice.code) {
     case 'peer-sent-garbage':
-      return { tone: 'warning', text: t('notice.peerSentGarbage', { name: notice.name }) };
+      return { tone: 'warning', text: t('notice.peerSentGarbage', { name }) };
     case 'peer-newer-protocol':
-      return { tone: 'warning', text: t('notice.peerNewerProtocol', { name: notice.name }) };
+      return { tone: 'warning', text: t('notice.peerNewerProtocol', { name }) };
     case 'peer-older-protocol':
-      return { tone: 'info', text: t('notice.peerOlderProtocol', { name: notice.name }) };
+      return { tone: 'info', text: t('notice.peerOlderProtocol', { name }) };
+    case 'peer-not-proven':
+      return { tone: 'warning', text: t('notice.peerNotProven') };
     case 'room-wrong-secret':
       return { tone: 'error', text: t('notice.roomWrongSecret') };
     case 'cell-sent-garbage':

@@ -1,0 +1,76 @@
+import { normalizeDegrees, rotatePoint } from '../geometry/angle.ts';
+import {
+  type Box,
+  boundsOfPoints,
+  boxOfBounds,
+  centreOfBox,
+  rotatedCorners,
+} from '../geometry/box.ts';
+import type { Point } from '../geometry/point.ts';
+import { alignmentOf, type Placement } from '../geometry/transform.ts';
+import type { ShapeElement } from '../shapes/shape.ts';
+import { STYLE_TRAITS } from '../shapes/style-traits.ts';
+import { linePointCount } from '../shapes/transform-element.ts';
+
+/** The box around what is selected: what handles sit on and what resizing scales. */
+export interface SelectionFrame extends Placement {
+  /** The one selected element; null when there are several. */
+  readonly only: ShapeElement | null;
+  /** Something in it cannot be stretched in one direction only. */
+  readonly keepsRatio: boolean;
+}
+
+/**
+ * The frame of elements: turned as they are if all of them are turned alike, else upright.
+ * @param elements there must be one at least
+ */
+export function frameOf(elements: readonly ShapeElement[]): SelectionFrame | undefined {
+  const [first] = elements;
+  if (!first) return undefined;
+  const alike = elements.every((element) => element.rotation === first.rotation);
+  const rotation = alike ? first.rotation : 0;
+  const box = elements.length === 1 ? first.box : boxAround(elements, rotation);
+  return {
+    box,
+    rotation,
+    only: elements.length === 1 ? first : null,
+    keepsRatio: elements.some(
+      (element) => element.type === 'text' || alignmentOf(element.rotation, rotation) === 'askew',
+    ),
+  };
+}
+
+/** The smallest box around the elements whose sides run in a direction, as a box about its own centre. */
+function boxAround(elements: readonly ShapeElement[], rotation: number): Box {
+  const corners: Point[] = [];
+  const origin: Point = { x: 0, y: 0 };
+  for (const element of elements) {
+    for (const corner of rotatedCorners(element.box, element.rotation)) {
+      corners.push(rotatePoint(corner, origin, -rotation));
+    }
+  }
+  const bounds = boundsOfPoints(corners) ?? { minX: 0, minY: 0, maxX: 0, maxY: 0 };
+  const turned = boxOfBounds(bounds);
+  const centre = rotatePoint(centreOfBox(turned), origin, rotation);
+  return {
+    x: centre.x - turned.width / 2,
+    y: centre.y - turned.height / 2,
+    width: turned.width,
+    height: turned.height,
+  };
+}
+
+/** Whether the frame is that of one straight line, which is shaped by its ends alone. */
+export function isStraightLine(frame: SelectionFrame): boolean {
+  return frame.only !== null && hasEnds(frame.only) && linePointCount(frame.only) === 2;
+}
+
+/** Whether an element is a line with two ends to take hold of. */
+export function hasEnds(element: ShapeElement): boolean {
+  return STYLE_TRAITS[element.type].ends;
+}
+
+/** The direction in which something on the frame points, in degrees clockwise in [0, 360). */
+export function frameDirection(frame: Placement, degrees: number): number {
+  return normalizeDegrees(frame.rotation + degrees);
+}

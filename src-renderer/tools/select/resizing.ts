@@ -1,0 +1,88 @@
+import type { Editor } from '../../canvas/editor.ts';
+import { type BoxHandle, gripPoint, resizeCursor } from '../../canvas/handles.ts';
+import type { Modifiers, ToolPointer } from '../../canvas/pointer.ts';
+import type { SelectionFrame } from '../../canvas/selection-frame.ts';
+import { rotatePoint } from '../../geometry/angle.ts';
+import { centreOfBox } from '../../geometry/box.ts';
+import type { Point } from '../../geometry/point.ts';
+import type { ScaleTransform } from '../../geometry/transform.ts';
+import { Lifting } from './lifting.ts';
+
+/** Nothing is made narrower than this, in board units: a side of no length could not be pulled out again. */
+const LEAST_SIDE = 1;
+
+/**
+ * The scaling that brings a handle of a frame to a point. Shift keeps the ratio, Alt the centre.
+ * Beyond the other side it mirrors.
+ */
+export function scaleTo(
+  frame: SelectionFrame,
+  handle: BoxHandle,
+  to: Point,
+  modifiers: Modifiers,
+): ScaleTransform {
+  const { box, rotation } = frame;
+  const centre = centreOfBox(box);
+  const local = rotatePoint(to, centre, -rotation);
+  // From the middle of the frame: the point that stays, and the side that goes along.
+  const anchor: Point = modifiers.alt
+    ? { x: 0, y: 0 }
+    : { x: (-handle.x * box.width) / 2, y: (-handle.y * box.height) / 2 };
+  const pulled = { x: (handle.x * box.width) / 2, y: (handle.y * box.height) / 2 };
+  let scaleX = factor(local.x - centre.x - anchor.x, pulled.x - anchor.x, box.width);
+  let scaleY = factor(local.y - centre.y - anchor.y, pulled.y - anchor.y, box.height);
+  if (modifiers.shift || frame.keepsRatio) {
+    const scale = Math.max(
+      pulled.x === 0 ? 0 : Math.abs(scaleX),
+      pulled.y === 0 ? 0 : Math.abs(scaleY),
+    );
+    scaleX = scaleX < 0 ? -scale : scale;
+    scaleY = scaleY < 0 ? -scale : scale;
+  }
+  const fixed = { x: centre.x + anchor.x, y: centre.y + anchor.y };
+  return {
+    kind: 'scale',
+    rotation,
+    anchor: rotatePoint(fixed, centre, rotation),
+    scaleX,
+    scaleY,
+  };
+}
+
+/** How much longer a side of `side` units becomes when its end goes from `before` to `now`. */
+function factor(now: number, before: number, side: number): number {
+  if (before === 0) return 1;
+  const scale = now / before;
+  const least = Math.min(1, LEAST_SIDE / side);
+  return Math.abs(scale) >= least ? scale : scale < 0 ? -least : least;
+}
+
+/** Resizes the selection by a handle. */
+export class Resizing extends Lifting {
+  readonly name = 'resizing';
+  readonly cursor: string;
+  readonly #frame: SelectionFrame;
+  readonly #handle: BoxHandle;
+  /** From the pointer to the handle's point of the frame, so that nothing jumps at the start. */
+  readonly #offset: Point;
+
+  constructor(
+    editor: Editor,
+    frame: SelectionFrame,
+    handle: BoxHandle,
+    down: ToolPointer,
+    pointer: ToolPointer,
+  ) {
+    super(editor, down.point, pointer);
+    this.#frame = frame;
+    this.#handle = handle;
+    this.cursor = resizeCursor(frame, handle);
+    const grip = gripPoint(frame, handle);
+    this.#offset = { x: grip.x - down.point.x, y: grip.y - down.point.y };
+  }
+
+  protected transform(): ScaleTransform {
+    const to = { x: this.to.x + this.#offset.x, y: this.to.y + this.#offset.y };
+    return scaleTo(this.#frame, this.#handle, to, this.modifiers);
+  }
+}
