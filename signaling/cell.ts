@@ -2,11 +2,20 @@ import { CellStartError } from './cell-start-error.ts';
 import type { CellRoute } from './http/cell-route.ts';
 import { Listener, type TlsFiles } from './http/listener.ts';
 import { createRequestHandler } from './http/request-handler.ts';
+import { Rungs } from './http/rungs/rungs.ts';
 import { createUpgradeHandler } from './http/upgrade-handler.ts';
 import { type CellLimits, DEFAULT_LIMITS } from './limits.ts';
-import { type Logger, limitedLogger, silentLogger } from './log.ts';
+import { type Logger, limitedLogger, messageOf, silentLogger } from './log.ts';
+import { MailboxDesk } from './mailbox/mailbox-desk.ts';
+import { OrderedMailboxes } from './mailbox/ordered-mailboxes.ts';
+import { MemoryStore, type OrderedStore } from './mailbox/ordered-store.ts';
+import { RoomMembers } from './presence/room-members.ts';
 import { type IceServer, iceServersSchema, SIGNAL_CLOSE_CODES } from './protocol.ts';
+import { Relay } from './relay/relay.ts';
+import { RoomRegistry } from './rooms/room-registry.ts';
+import type { Session } from './sessions/session.ts';
 import { SessionRegistry } from './sessions/session-registry.ts';
+import { SessionServices } from './sessions/session-services.ts';
 
 export { CellStartError, type CellStartErrorCode } from './cell-start-error.ts';
 export type { Answer } from './http/answer.ts';
@@ -33,12 +42,16 @@ export interface CellOptions extends CellAddress {
   /** Further HTTP routes of the host that embeds the cell. */
   readonly routes?: readonly CellRoute[];
   readonly limits?: Partial<CellLimits>;
+  /** Where mailboxes are kept; closed with the cell. Default: in memory. */
+  readonly mailboxStore?: OrderedStore;
 }
 
 export interface CellStats {
   /** Signaling WebSockets. */
   readonly sockets: number;
-  /** Topics with at least one socket. */
+  /** Sessions, those that may still come back among them. */
+  readonly sessions: number;
+  /** Rooms with at least one session. */
   readonly rooms: number;
   /** TCP connections, over all addresses, the WebSockets among them. */
   readonly connections: number;
@@ -74,6 +87,8 @@ export interface Cell {
 const DEFAULT_HOST = '127.0.0.1';
 const DEFAULT_PORT = 4444;
 const MAX_PORT = 65_535;
+/** Of all mailboxes together, where they are kept in memory. */
+const MEMORY_MAILBOXES_MAX_BYTES = 256 * 1024 * 1024;
 /** So that nobody can fill a disk by sending rubbish. */
 const LOG_LINES_PER_MINUTE = 600;
 
@@ -94,6 +109,37 @@ export async function startCell(options: CellOptions = {}): Promise<Cell> {
   }
 
   const sessions = new SessionRegistry({ limits, log });
+  const topics = new RoomRegistry<Session>();
+  const members = new RoomMembers(limits.maxRoomMembers);
+  const store = options.mailboxStore ?? new MemoryStore();
+  const mailboxes = await OrderedMailboxes.open(store, {
+    ...limits,
+    mailboxTotalBytes: store.durable
+      ? limits.mailboxTotalBytes
+      : Math.min(limits.mailboxTotalBytes, MEMORY_MAILBOXES_MAX_BYTES),
+  });
+  const mailbox = new MailboxDesk({ store: mailboxes, members, log });
+  sessions.use(
+    new SessionServices({
+      topics,
+      members,
+      relay: new Relay(members),
+      mailbox,
+      find: (id) => sessions.byId(id),
+    }),
+  );
+  const sweeper = setInterval(() => {
+    mailboxes.sweep().catch((error: unknown) => {
+      log.error('mailboxes not swept', { error: messageOf(error) });
+    });
+  }, limits.mailboxSweepIntervalMs);
+  sweeper.unref();
+  const end = async (): Promise<void> => {
+    clearInterval(sweeper);
+    sessions.end();
+    mailbox.end();
+    await mailboxes.close();
+  };
   const listeners = new Set<Listener>();
   let state: 'starting' | 'ready' | 'stopping' = 'starting';
   const isReady = (): boolean => state === 'ready';
@@ -101,8 +147,16 @@ export async function startCell(options: CellOptions = {}): Promise<Cell> {
   const stoppedError = () => new CellStartError('stopped', 'The server is stopping.');
   const onRequest = createRequestHandler({
     webRoot: options.webRoot,
-    iceServers: iceServers.data,
+    config: {
+      iceServers: iceServers.data,
+      mailbox: {
+        quotaBytes: limits.mailboxQuotaBytes,
+        keptForMs: limits.mailboxKeptForMs,
+        durable: store.durable,
+      },
+    },
     routes: options.routes ?? [],
+    rungs: new Rungs({ sessions, limits, isReady }),
     log,
     isReady,
   });
@@ -136,14 +190,14 @@ export async function startCell(options: CellOptions = {}): Promise<Cell> {
     state = 'stopping';
     await sessions.closeAll(SIGNAL_CLOSE_CODES.goingAway, 'server-stopping');
     await Promise.all([...listeners].map(closeHttp));
-    sessions.end();
+    await end();
   };
 
   let first: Listener;
   try {
     first = await open(options);
   } catch (error) {
-    sessions.end();
+    await end();
     throw error;
   }
   state = 'ready';
@@ -168,7 +222,8 @@ export async function startCell(options: CellOptions = {}): Promise<Cell> {
     },
     stats: () => ({
       sockets: sessions.sockets,
-      rooms: sessions.rooms,
+      sessions: sessions.size,
+      rooms: new Set([...topics.names(), ...members.names()]).size,
       connections: [...listeners].reduce((sum, listener) => sum + listener.connections, 0),
     }),
     stop() {

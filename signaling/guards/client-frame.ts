@@ -1,17 +1,24 @@
 import {
-  type ClientMessage,
   clientMessageSchema,
+  type SessionClientMessage,
   SIGNAL_CLOSE_CODES,
   SIGNAL_MESSAGE_MAX_DEPTH,
   type SignalCloseCode,
   type SignalErrorCode,
+  sessionClientMessageSchema,
 } from '../protocol.ts';
 import { isDeeperThan } from './json-depth.ts';
 import { hasUnsafeKey } from './unsafe-keys.ts';
 
+/** Why a message was refused: the session that sent it ends with it. */
+export interface Refusal {
+  readonly code: SignalErrorCode;
+  readonly closeCode: SignalCloseCode;
+}
+
 export type ClientFrameResult =
-  | { readonly ok: true; readonly message: ClientMessage }
-  | { readonly ok: false; readonly code: SignalErrorCode; readonly closeCode: SignalCloseCode };
+  | { readonly ok: true; readonly message: SessionClientMessage }
+  | ({ readonly ok: false } & Refusal);
 
 const refuse = (code: SignalErrorCode, closeCode: SignalCloseCode): ClientFrameResult => ({
   ok: false,
@@ -21,9 +28,10 @@ const refuse = (code: SignalErrorCode, closeCode: SignalCloseCode): ClientFrameR
 
 /**
  * Reads one frame of a client. Its size was checked before, while it was received.
+ * @param version protocol version of the client
  * @returns the message, or the code to close its sender with; never throws
  */
-export function readClientFrame(text: string): ClientFrameResult {
+export function readClientFrame(text: string, version = 1): ClientFrameResult {
   if (isDeeperThan(text, SIGNAL_MESSAGE_MAX_DEPTH)) {
     return refuse('too-deep', SIGNAL_CLOSE_CODES.policyViolation);
   }
@@ -33,7 +41,8 @@ export function readClientFrame(text: string): ClientFrameResult {
   } catch {
     return refuse('invalid-json', SIGNAL_CLOSE_CODES.invalidPayload);
   }
-  const parsed = clientMessageSchema.safeParse(value);
+  const schema = version === 1 ? clientMessageSchema : sessionClientMessageSchema;
+  const parsed = schema.safeParse(value);
   if (!parsed.success || hasUnsafeKey(value)) {
     return refuse('invalid-message', SIGNAL_CLOSE_CODES.policyViolation);
   }

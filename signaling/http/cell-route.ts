@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 import { type Logger, messageOf } from '../log.ts';
 import { type Answer, sendAnswer, textAnswer } from './answer.ts';
+import { readBody } from './read-body.ts';
 
 export interface CellRequest {
   readonly method: string;
@@ -21,34 +22,6 @@ export interface CellRoute {
   readonly maxBodyBytes?: number;
   /** What it throws becomes a 500, whose text says nothing of the cause. */
   handler(request: CellRequest): Answer | Promise<Answer>;
-}
-
-type BodyResult =
-  | { readonly ok: true; readonly body: Buffer }
-  | { readonly ok: false; readonly code: 'too-large' | 'aborted' };
-
-async function readBody(request: IncomingMessage, maxBytes: number): Promise<BodyResult> {
-  if (Number(request.headers['content-length'] ?? 0) > maxBytes) {
-    return { ok: false, code: 'too-large' };
-  }
-  return new Promise((resolve) => {
-    const chunks: Buffer[] = [];
-    let size = 0;
-    const onData = (chunk: Buffer): void => {
-      size += chunk.length;
-      if (size <= maxBytes) {
-        chunks.push(chunk);
-        return;
-      }
-      request.off('data', onData).pause();
-      resolve({ ok: false, code: 'too-large' });
-    };
-    request
-      .on('data', onData)
-      .once('end', () => resolve({ ok: true, body: Buffer.concat(chunks) }))
-      .once('error', () => resolve({ ok: false, code: 'aborted' }))
-      .once('close', () => resolve({ ok: false, code: 'aborted' }));
-  });
 }
 
 /** Reads the body within its cap, asks the handler, and sends what it answers. */

@@ -93,7 +93,6 @@ export class Listener {
       sockets.add(socket);
       socket.once('close', () => sockets.delete(socket));
     });
-    server.on('request', options.onRequest);
     server.on('clientError', (error: Error & { code?: string }, socket) => {
       const status =
         error.code === 'ERR_HTTP_REQUEST_TIMEOUT' ? '408 Request Timeout' : '400 Bad Request';
@@ -113,6 +112,7 @@ export class Listener {
     server.removeAllListeners('error');
     server.on('error', (error) => log.error('server failed', { error: messageOf(error) }));
     const listener = new Listener(server, sockets, options);
+    server.on('request', (request, response) => options.onRequest(request, response, listener));
     server.on('upgrade', (request, socket, head) => {
       options.onUpgrade(request, socket, head, listener);
     });

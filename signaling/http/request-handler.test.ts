@@ -28,6 +28,8 @@ describe('the configuration', () => {
     expect(cellConfigSchema.parse(await response.json())).toEqual({
       product: 'drawbridge',
       protocol: 1,
+      protocols: [1, 2],
+      mailbox: { quotaBytes: 64 * 1024 * 1024, keptForMs: 30 * 24 * 60 * 60_000, durable: false },
       iceServers,
     });
   });

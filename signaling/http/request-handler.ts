@@ -1,21 +1,34 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type Logger, messageOf } from '../log.ts';
-import type { IceServer } from '../protocol.ts';
-import { CELL_PRODUCT, CELL_PROTOCOL_VERSION, type CellConfig, CONFIG_PATH } from '../protocol.ts';
+import {
+  CELL_PRODUCT,
+  CELL_PROTOCOL_VERSION,
+  CELL_PROTOCOL_VERSIONS,
+  type CellConfig,
+  CONFIG_PATH,
+} from '../protocol.ts';
 import { type Answer, jsonAnswer, methodNotAllowed, sendAnswer, textAnswer } from './answer.ts';
 import { type CellRoute, serveRoute } from './cell-route.ts';
+import type { Rungs } from './rungs/rungs.ts';
 import { serveStatic } from './static-files.ts';
 
 export interface RequestHandlerOptions {
   readonly webRoot: string | undefined;
-  readonly iceServers: readonly IceServer[];
+  /** The parts of `/v1/config` that differ from cell to cell. */
+  readonly config: Omit<CellConfig, 'product' | 'protocol' | 'protocols'>;
   readonly routes: readonly CellRoute[];
+  readonly rungs: Rungs;
   readonly log: Logger;
   /** Whether new clients are welcome: listening, and not stopping. */
   readonly isReady: () => boolean;
 }
 
-export type RequestHandler = (request: IncomingMessage, response: ServerResponse) => void;
+/** @param origin the address that the request came through */
+export type RequestHandler = (
+  request: IncomingMessage,
+  response: ServerResponse,
+  origin: object,
+) => void;
 
 /** The path and query of a request target, or undefined for anything but `/…`. */
 export function splitTarget(
@@ -31,7 +44,8 @@ export function createRequestHandler(options: RequestHandlerOptions): RequestHan
   const config: CellConfig = {
     product: CELL_PRODUCT,
     protocol: CELL_PROTOCOL_VERSION,
-    iceServers: [...options.iceServers],
+    protocols: [...CELL_PROTOCOL_VERSIONS],
+    ...options.config,
   };
   const builtIn: Readonly<Record<string, () => Answer>> = {
     '/livez': () => textAnswer(200, 'ok'),
@@ -40,10 +54,18 @@ export function createRequestHandler(options: RequestHandlerOptions): RequestHan
     [CONFIG_PATH]: () => jsonAnswer(200, config, { 'access-control-allow-origin': '*' }),
   };
 
-  const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+  const handle = async (
+    request: IncomingMessage,
+    response: ServerResponse,
+    origin: object,
+  ): Promise<void> => {
     const url = splitTarget(request.url);
     if (!url) {
       sendAnswer(request, response, textAnswer(400, 'Bad request.'));
+      return;
+    }
+    if (options.rungs.owns(url.path)) {
+      await options.rungs.handle(url.path, request, response, origin);
       return;
     }
     const isRead = request.method === 'GET' || request.method === 'HEAD';
@@ -63,9 +85,9 @@ export function createRequestHandler(options: RequestHandlerOptions): RequestHan
     await serveStatic(options.webRoot, url.path, request, response);
   };
 
-  return (request, response) => {
+  return (request, response, origin) => {
     request.on('error', () => response.destroy());
-    handle(request, response).catch((error: unknown) => {
+    handle(request, response, origin).catch((error: unknown) => {
       // Most often a client that left in the middle of a file.
       if (!response.destroyed) options.log.warn('request failed', { error: messageOf(error) });
       response.destroy();

@@ -7,23 +7,51 @@ export interface Subscriber {
 /** Which subscribers are in which topic. A topic exists while somebody is subscribed to it. */
 export class RoomRegistry<S extends Subscriber> {
   readonly #rooms = new Map<string, Set<S>>();
+  readonly #topicsOf = new Map<S, Set<string>>();
 
   /** Topics with at least one subscriber. */
   get size(): number {
     return this.#rooms.size;
   }
 
+  names(): IterableIterator<string> {
+    return this.#rooms.keys();
+  }
+
+  has(topic: string, subscriber: S): boolean {
+    return this.#rooms.get(topic)?.has(subscriber) ?? false;
+  }
+
+  /** How many topics somebody is subscribed to. */
+  countOf(subscriber: S): number {
+    return this.#topicsOf.get(subscriber)?.size ?? 0;
+  }
+
+  /** How many are subscribed to a topic. */
+  clients(topic: string): number {
+    return this.#rooms.get(topic)?.size ?? 0;
+  }
+
   join(topic: string, subscriber: S): void {
     const room = this.#rooms.get(topic);
     if (room) room.add(subscriber);
     else this.#rooms.set(topic, new Set([subscriber]));
+    const topics = this.#topicsOf.get(subscriber);
+    if (topics) topics.add(topic);
+    else this.#topicsOf.set(subscriber, new Set([topic]));
   }
 
   leave(topic: string, subscriber: S): void {
     const room = this.#rooms.get(topic);
-    if (!room) return;
-    room.delete(subscriber);
+    if (!room?.delete(subscriber)) return;
     if (room.size === 0) this.#rooms.delete(topic);
+    const topics = this.#topicsOf.get(subscriber);
+    topics?.delete(topic);
+    if (topics?.size === 0) this.#topicsOf.delete(subscriber);
+  }
+
+  leaveAll(subscriber: S): void {
+    for (const topic of [...(this.#topicsOf.get(subscriber) ?? [])]) this.leave(topic, subscriber);
   }
 
   /**

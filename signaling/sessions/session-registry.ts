@@ -2,55 +2,120 @@ import type { WebSocket } from 'ws';
 import type { CellLimits } from '../limits.ts';
 import type { Logger } from '../log.ts';
 import type { SignalCloseCode, SignalErrorCode } from '../protocol.ts';
-import { RoomRegistry } from '../rooms/room-registry.ts';
+import type { ReplayBudget } from './outbox.ts';
 import { Session } from './session.ts';
+import type { SessionHandler } from './session-handler.ts';
+import { isSecretOf, newSessionKey, type SessionKey } from './session-key.ts';
+import { SignalSocket } from './signal-socket.ts';
+import type { Transport } from './transport.ts';
 
-/** All sessions of a cell, over all its addresses, with their rooms and their heartbeat. */
+export interface SessionRegistryOptions {
+  readonly limits: CellLimits;
+  readonly log: Logger;
+  /** Milliseconds of a clock that never goes back. */
+  readonly nowMs?: () => number;
+}
+
+/** All sessions of a cell and their connections, over all its addresses. */
 export class SessionRegistry {
-  readonly #rooms = new RoomRegistry<Session>();
-  /** Each session with the address it came through. */
-  readonly #sessions = new Map<Session, object>();
   readonly #limits: CellLimits;
   readonly #log: Logger;
-  readonly #heartbeat: NodeJS.Timeout;
+  readonly #nowMs: () => number;
+  readonly #sessions = new Set<Session>();
+  readonly #byId = new Map<string, Session>();
+  /** Each open connection with the address it came through. */
+  readonly #connections = new Map<Transport, object>();
+  readonly #budget: ReplayBudget;
+  readonly #timers: readonly NodeJS.Timeout[];
   readonly #waitingForNone = new Set<{ origin: object | undefined; resolve: () => void }>();
+  #handler: SessionHandler | undefined;
+  #sockets = 0;
 
-  constructor(options: { limits: CellLimits; log: Logger }) {
-    this.#limits = options.limits;
-    this.#log = options.log;
-    this.#heartbeat = setInterval(() => {
-      for (const session of this.#sessions.keys()) session.checkAlive();
-    }, options.limits.pingIntervalMs);
-    this.#heartbeat.unref();
+  constructor({ limits, log, nowMs = () => performance.now() }: SessionRegistryOptions) {
+    this.#limits = limits;
+    this.#log = log;
+    this.#nowMs = nowMs;
+    this.#budget = { usedBytes: 0, maxBytes: limits.replayTotalBytes };
+    this.#timers = [
+      setInterval(() => this.#probe(), limits.pingIntervalMs),
+      setInterval(() => this.sweep(), limits.sweepIntervalMs),
+    ];
+    for (const timer of this.#timers) timer.unref();
   }
 
+  /** What the sessions do; given once, before the first of them. */
+  use(handler: SessionHandler): void {
+    this.#handler = handler;
+  }
+
+  /** Open WebSockets. */
   get sockets(): number {
+    return this.#sockets;
+  }
+
+  /** Sessions, those that may still come back among them. */
+  get size(): number {
     return this.#sessions.size;
   }
 
-  get rooms(): number {
-    return this.#rooms.size;
+  get isFull(): boolean {
+    return Math.max(this.#sockets, this.#sessions.size) >= this.#limits.maxSockets;
   }
 
-  get isFull(): boolean {
-    return this.#sessions.size >= this.#limits.maxSockets;
+  all(): IterableIterator<Session> {
+    return this.#sessions.values();
+  }
+
+  byId(id: string): Session | undefined {
+    return this.#byId.get(id);
+  }
+
+  /** The session of a client that knows its secret. */
+  find(id: string, secret: string): Session | undefined {
+    const session = this.#byId.get(id);
+    return session?.key && isSecretOf(session.key, secret) ? session : undefined;
+  }
+
+  create(): Session {
+    const key = newSessionKey();
+    const session = this.#add(key);
+    this.#byId.set(key.id, session);
+    return session;
+  }
+
+  /** The session of a version 1 client. */
+  createPlain(): Session {
+    return this.#add(null);
   }
 
   /** @param origin the address that the socket came through */
-  open(socket: WebSocket, origin: object): void {
-    const session = new Session({
-      socket,
-      rooms: this.#rooms,
-      limits: this.#limits,
-      log: this.#log,
-      nowMs: () => performance.now(),
-      onEnd: (ended) => this.#onEnd(ended),
-    });
-    this.#sessions.set(session, origin);
+  open(socket: WebSocket, version: number, origin: object): void {
+    this.#sockets += 1;
+    this.track(
+      new SignalSocket({
+        socket,
+        version,
+        registry: this,
+        limits: this.#limits,
+        log: this.#log,
+      }),
+      origin,
+    );
+  }
+
+  /** Knows a connection until it is {@link closed}. */
+  track(connection: Transport, origin: object): void {
+    this.#connections.set(connection, origin);
+  }
+
+  closed(connection: Transport): void {
+    if (!this.#connections.delete(connection)) return;
+    if (connection.rung === 'websocket') this.#sockets -= 1;
+    if (this.#waitingForNone.size > 0) this.#settleWaiting();
   }
 
   /**
-   * Closes every session, or those that came through one address.
+   * Closes every connection, or those that came through one address.
    * @returns when all of them are gone: at the latest after the close grace time
    */
   async closeAll(
@@ -58,8 +123,11 @@ export class SessionRegistry {
     reason: SignalErrorCode,
     origin?: object,
   ): Promise<void> {
-    for (const [session, its] of this.#sessions) {
-      if (origin === undefined || its === origin) session.close(closeCode, reason);
+    if (origin === undefined) {
+      for (const session of [...this.#sessions]) session.end(closeCode, reason);
+    }
+    for (const [connection, its] of [...this.#connections]) {
+      if (origin === undefined || its === origin) connection.close(closeCode, reason);
     }
     await new Promise<void>((resolve) => {
       this.#waitingForNone.add({ origin, resolve });
@@ -67,27 +135,55 @@ export class SessionRegistry {
     });
   }
 
-  /** Stops the heartbeat. */
-  end(): void {
-    clearInterval(this.#heartbeat);
+  /** Ends what has been silent for too long. Runs by itself every `sweepIntervalMs`. */
+  sweep(): void {
+    const nowMs = this.#nowMs();
+    for (const session of [...this.#sessions]) {
+      if (!session.key) continue;
+      const silentMs = session.silentForMs(nowMs);
+      if (silentMs >= this.#limits.memberTtlMs) session.expire();
+      if (silentMs >= this.#limits.sessionResumeMs && !session.transport) session.end();
+    }
   }
 
-  #onEnd(session: Session): void {
-    this.#sessions.delete(session);
-    if (this.#waitingForNone.size > 0) this.#settleWaiting();
+  /** Stops the timers. */
+  end(): void {
+    for (const timer of this.#timers) clearInterval(timer);
+  }
+
+  #add(key: SessionKey | null): Session {
+    if (!this.#handler) throw new Error('a session was opened before its services were there');
+    const session = new Session({
+      key,
+      limits: this.#limits,
+      budget: this.#budget,
+      log: this.#log,
+      nowMs: this.#nowMs,
+      handler: this.#handler,
+      onEnd: (ended) => {
+        this.#sessions.delete(ended);
+        this.#byId.delete(ended.id);
+      },
+    });
+    this.#sessions.add(session);
+    return session;
+  }
+
+  #probe(): void {
+    for (const connection of [...this.#connections.keys()]) connection.probe();
   }
 
   #settleWaiting(): void {
     for (const waiting of this.#waitingForNone) {
-      if (this.#has(waiting.origin)) continue;
+      if (this.#hasConnection(waiting.origin)) continue;
       this.#waitingForNone.delete(waiting);
       waiting.resolve();
     }
   }
 
-  #has(origin: object | undefined): boolean {
-    if (origin === undefined) return this.#sessions.size > 0;
-    for (const its of this.#sessions.values()) if (its === origin) return true;
+  #hasConnection(origin: object | undefined): boolean {
+    if (origin === undefined) return this.#connections.size > 0;
+    for (const its of this.#connections.values()) if (its === origin) return true;
     return false;
   }
 }

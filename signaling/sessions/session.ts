@@ -1,57 +1,70 @@
-import type { RawData, WebSocket } from 'ws';
-import { readClientFrame } from '../guards/client-frame.ts';
+import { type Refusal, readClientFrame } from '../guards/client-frame.ts';
 import type { CellLimits } from '../limits.ts';
 import type { Logger } from '../log.ts';
 import {
-  type ClientMessage,
-  type PublishedMessage,
-  type ServerMessage,
+  isNumbered,
+  readRelayHeader,
+  SESSION_PROTOCOL_VERSION,
+  type SessionServerMessage,
   SIGNAL_CLOSE_CODES,
   type SignalCloseCode,
   type SignalErrorCode,
 } from '../protocol.ts';
-import type { RoomRegistry, Subscriber } from '../rooms/room-registry.ts';
-import { SendQueue } from './send-queue.ts';
+import { encodeMessage } from './encode-message.ts';
+import { Outbox, type ReplayBudget } from './outbox.ts';
+import type { SessionHandler } from './session-handler.ts';
+import type { SessionKey } from './session-key.ts';
 import { TokenBucket } from './token-bucket.ts';
+import type { Transport } from './transport.ts';
+
+/** How far apart the cell's acknowledgements of what a client sent are, at most. */
+const ACKNOWLEDGE_EACH = 16;
 
 export interface SessionOptions {
-  readonly socket: WebSocket;
-  readonly rooms: RoomRegistry<Session>;
+  /** Null for a version 1 client: its session ends with its socket. */
+  readonly key: SessionKey | null;
   readonly limits: CellLimits;
+  readonly budget: ReplayBudget;
   readonly log: Logger;
   readonly nowMs: () => number;
-  /** Called once, when the socket is gone and the session has left its rooms. */
+  readonly handler: SessionHandler;
+  /** Called once, when nothing of it is left. */
   readonly onEnd: (session: Session) => void;
 }
 
-const encode = (message: ServerMessage): Buffer => Buffer.from(JSON.stringify(message));
-const PONG = encode({ type: 'pong' });
+const INVALID_FRAME: Refusal = {
+  code: 'invalid-message',
+  closeCode: SIGNAL_CLOSE_CODES.policyViolation,
+};
 
 /**
- * One client's connection: what it may do, what it is subscribed to, and how it ends. A bad frame
- * ends this session only.
+ * One client: what it may do, what waits for it, and which connection carries it. The connection
+ * may change, and be missing for a while, without anything being lost.
  */
-export class Session implements Subscriber {
-  readonly #socket: WebSocket;
-  readonly #rooms: RoomRegistry<Session>;
-  readonly #limits: CellLimits;
-  readonly #log: Logger;
-  readonly #onEnd: (session: Session) => void;
-  readonly #topics = new Set<string>();
+export class Session {
+  readonly key: SessionKey | null;
+  readonly limits: CellLimits;
+  readonly #options: SessionOptions;
+  readonly #outbox: Outbox;
   readonly #messages: TokenBucket;
   readonly #bytes: TokenBucket;
-  readonly #queue: SendQueue;
-  #alive = true;
-  #closing = false;
-  #closeTimer: NodeJS.Timeout | undefined;
+  #frameBytes: TokenBucket | undefined;
+  #badSignatures: TokenBucket | undefined;
+  #transport: Transport | undefined;
+  #received = 0;
+  #acknowledged = 0;
+  #lastSignMs: number;
+  #isLost = false;
+  #isExpired = false;
+  #isKnown = false;
+  #ended = false;
 
   constructor(options: SessionOptions) {
-    const { socket, limits, nowMs } = options;
-    this.#socket = socket;
-    this.#rooms = options.rooms;
-    this.#limits = limits;
-    this.#log = options.log;
-    this.#onEnd = options.onEnd;
+    const { key, limits, nowMs } = options;
+    this.#options = options;
+    this.key = key;
+    this.limits = limits;
+    this.#lastSignMs = nowMs();
     this.#messages = new TokenBucket({
       perSecond: limits.messagesPerSecond,
       burst: limits.messageBurst,
@@ -62,156 +75,258 @@ export class Session implements Subscriber {
       burst: limits.byteBurst,
       nowMs,
     });
-    this.#queue = new SendQueue(socket, {
-      highWaterBytes: limits.sendQueueHighWaterBytes,
-      maxBytes: limits.sendQueueMaxBytes,
-      graceMs: limits.sendQueueGraceMs,
-      onOverflow: (cause) => {
-        this.#log.warn('socket ended', { code: 'slow-reader', cause });
-        this.terminate();
-      },
+    this.#outbox = new Outbox({
+      limits,
+      budget: options.budget,
+      replays: key !== null,
+      onOverflow: (cause) => this.#onOverflow(cause),
     });
-    socket.on('message', (data, isBinary) => this.#onFrame(data, isBinary));
-    socket.on('ping', (data) => this.#onControlFrame(data.length));
-    socket.on('pong', (data) => this.#onControlFrame(data.length));
-    socket.on('error', (error) => this.#onSocketError(error));
-    socket.once('close', () => this.#onClosed());
   }
 
-  deliver(payload: Buffer): void {
-    if (this.#socket.readyState === this.#socket.OPEN) this.#queue.send(payload);
+  /** Public id; empty for a version 1 client. */
+  get id(): string {
+    return this.key?.id ?? '';
   }
 
-  /** Sends a ping; ends the session instead when the last one brought no sign of life. */
-  checkAlive(): void {
-    if (!this.#alive) {
-      this.#log.info('socket ended', { code: 'no-pong' });
-      this.terminate();
+  get version(): number {
+    return this.key ? SESSION_PROTOCOL_VERSION : 1;
+  }
+
+  get transport(): Transport | undefined {
+    return this.#transport;
+  }
+
+  /** How many numbered messages have come from the client. */
+  get received(): number {
+    return this.#received;
+  }
+
+  /** Whether its connection broke and no other has come yet. */
+  get isLost(): boolean {
+    return this.#isLost;
+  }
+
+  get isEnded(): boolean {
+    return this.#ended;
+  }
+
+  get waitingBytes(): number {
+    return this.#outbox.waitingBytes;
+  }
+
+  /** How long nothing has come from the client. */
+  silentForMs(nowMs: number): number {
+    return nowMs - this.#lastSignMs;
+  }
+
+  /** The client gave a sign of life. */
+  touch(): void {
+    this.#lastSignMs = this.#options.nowMs();
+  }
+
+  /**
+   * Goes on over this connection; the one before is closed.
+   * @param received number of the last message that the client has
+   */
+  attach(transport: Transport, received: number): void {
+    const before = this.#transport;
+    const resumed = this.#isKnown;
+    this.#isKnown = true;
+    this.#transport = transport;
+    this.touch();
+    if (!this.key) {
+      this.#outbox.attach(transport, 0);
       return;
     }
-    this.#alive = false;
-    if (this.#socket.readyState === this.#socket.OPEN) this.#socket.ping();
-  }
-
-  /** Closes with a code and a reason; a client that does not answer is cut after the grace time. */
-  close(closeCode: SignalCloseCode, reason: SignalErrorCode): void {
-    if (this.#closing) return;
-    this.#startClosing();
-    this.#socket.close(closeCode, reason);
-  }
-
-  /** Cuts the connection at once. */
-  terminate(): void {
-    this.#closing = true;
-    this.#queue.end();
-    this.#socket.terminate();
-  }
-
-  #startClosing(): void {
-    this.#closing = true;
-    this.#queue.end();
-    this.#leaveAll();
-    this.#closeTimer = setTimeout(() => this.#socket.terminate(), this.#limits.closeGraceMs);
-    this.#closeTimer.unref();
-  }
-
-  #onFrame(data: RawData, isBinary: boolean): void {
-    if (this.#closing) return;
-    this.#alive = true;
-    // With ws's default `binaryType` every message is one Buffer.
-    if (isBinary || !Buffer.isBuffer(data)) {
-      this.#refuseFrame(SIGNAL_CLOSE_CODES.unsupportedData, 'binary-frame');
-      return;
-    }
-    if (!this.#messages.take(1) || !this.#bytes.take(data.length)) {
-      this.#refuseFrame(SIGNAL_CLOSE_CODES.policyViolation, 'rate-limited');
-      return;
-    }
-    const frame = readClientFrame(data.toString());
-    if (frame.ok) this.#onMessage(frame.message);
-    else this.#refuseFrame(frame.closeCode, frame.code);
-  }
-
-  #onControlFrame(length: number): void {
-    this.#alive = true;
-    if (this.#closing) return;
-    if (!this.#messages.take(1) || !this.#bytes.take(length)) {
-      this.#refuseFrame(SIGNAL_CLOSE_CODES.policyViolation, 'rate-limited');
-    }
-  }
-
-  #onMessage(message: ClientMessage): void {
-    switch (message.type) {
-      case 'subscribe':
-        this.#subscribe(message.topics);
-        return;
-      case 'unsubscribe':
-        for (const topic of message.topics) this.#leave(topic);
-        return;
-      case 'publish':
-        this.#publish(message.topic, message.data);
-        return;
-      case 'ping':
-        this.deliver(PONG);
-        return;
-    }
-  }
-
-  #subscribe(topics: readonly string[]): void {
-    for (const topic of topics) {
-      if (this.#topics.has(topic)) continue;
-      if (this.#topics.size >= this.#limits.maxTopicsPerSocket) {
-        this.#tell(
-          'too-many-topics',
-          `One connection may be in ${this.#limits.maxTopicsPerSocket} rooms at most.`,
-        );
-        return;
-      }
-      this.#topics.add(topic);
-      this.#rooms.join(topic, this);
-    }
-  }
-
-  #publish(topic: string, data: PublishedMessage['data']): void {
-    if (!this.#topics.has(topic)) {
-      // Not a reason to close: y-webrtc encrypts before it sends, and may have left meanwhile.
-      this.#tell('not-subscribed', 'Only a room that this connection is in takes its messages.');
-      return;
-    }
-    this.#rooms.publish(topic, this, (clients) =>
-      encode({ type: 'publish', topic, data, clients }),
+    before?.close(SIGNAL_CLOSE_CODES.normal, 'superseded');
+    const complete = this.#outbox.attach(transport, received);
+    this.#acknowledged = this.#received;
+    this.#outbox.pushControl(
+      encodeMessage({
+        type: 'connected',
+        protocol: SESSION_PROTOCOL_VERSION,
+        session: this.key.id,
+        ...(resumed ? {} : { secret: this.key.secret }),
+        resumed,
+        sent: complete ? received : this.#outbox.sent,
+        received: this.#received,
+      }),
     );
+    if (this.#isLost) {
+      this.#isLost = false;
+      this.#isExpired = false;
+      this.#options.handler.onBack(this);
+    }
+    if (!complete) this.#resync('gap');
+    this.#outbox.pump();
   }
 
-  #tell(code: SignalErrorCode, message: string): void {
-    this.deliver(encode({ type: 'error', code, message }));
+  /** The connection's buffers have room again. */
+  drained(transport: Transport): void {
+    if (transport === this.#transport) this.#outbox.pump();
   }
 
-  #leave(topic: string): void {
-    if (this.#topics.delete(topic)) this.#rooms.leave(topic, this);
+  /**
+   * A connection is gone.
+   * @param lost whether it broke; else the client is expected to ask again soon (a poll)
+   */
+  detached(transport: Transport, lost: boolean): void {
+    if (transport !== this.#transport) return;
+    this.#transport = undefined;
+    this.#outbox.detach();
+    if (!this.key) this.end();
+    else if (lost) this.#lose();
   }
 
-  #leaveAll(): void {
-    for (const topic of this.#topics) this.#rooms.leave(topic, this);
-    this.#topics.clear();
+  /** Nothing has come for too long: the others see it leave. It may still come back. */
+  expire(): void {
+    if (this.#isExpired || this.#ended || !this.key) return;
+    const transport = this.#transport;
+    this.#transport = undefined;
+    if (transport) this.#outbox.detach();
+    this.#isLost = true;
+    this.#isExpired = true;
+    transport?.cut();
+    this.#options.handler.onExpired(this);
   }
 
-  #refuseFrame(closeCode: SignalCloseCode, code: SignalErrorCode): void {
-    this.#log.warn('frame refused', { code, closeCode });
-    this.close(closeCode, code);
+  #lose(): void {
+    if (this.#isLost || this.#ended) return;
+    this.#isLost = true;
+    this.#options.handler.onLost(this);
   }
 
-  /** `ws` has already begun to close the socket with the code that fits. */
-  #onSocketError(error: Error & { code?: string }): void {
-    this.#log.warn('socket failed', { code: error.code ?? error.name });
-    if (!this.#closing) this.#startClosing();
+  /** The client has everything up to this number. */
+  acknowledge(received: number): void {
+    this.#outbox.acknowledge(received);
   }
 
-  #onClosed(): void {
-    clearTimeout(this.#closeTimer);
-    this.#closing = true;
-    this.#queue.end();
-    this.#leaveAll();
-    this.#onEnd(this);
+  /** Takes one encoded message, which is shared with other receivers and must not be changed. */
+  deliver(payload: Buffer, binary = false): void {
+    if (!this.#ended) this.#outbox.push(payload, binary);
+  }
+
+  /** Takes a frame that is worthless when late. @returns whether it was sent */
+  deliverLive(frame: Buffer): boolean {
+    return !this.#ended && this.#outbox.pushLive(frame);
+  }
+
+  /** A message to this client alone. */
+  tell(message: SessionServerMessage): void {
+    if (this.#ended) return;
+    const payload = encodeMessage(message);
+    if (isNumbered(message.type)) this.#outbox.push(payload);
+    else this.#outbox.pushControl(payload);
+  }
+
+  /** An encoded message of the current connection only. */
+  control(payload: Buffer): void {
+    this.#outbox.pushControl(payload);
+  }
+
+  tellError(code: SignalErrorCode, message: string, room?: string): void {
+    this.tell({ type: 'error', code, message, ...(room === undefined ? {} : { room }) });
+  }
+
+  /** Whether the client may send this much more now. */
+  takeAllowance(messages: number, textBytes: number, frameBytes = 0): boolean {
+    if (!this.#messages.take(messages)) return false;
+    if (textBytes > 0 && !this.#bytes.take(textBytes)) return false;
+    return frameBytes === 0 || this.#frameBucket.take(frameBytes);
+  }
+
+  /** @returns whether a wrong signature is one too many */
+  isTooManyBadSignatures(): boolean {
+    const { badSignaturesPerMinute } = this.limits;
+    this.#badSignatures ??= new TokenBucket({
+      perSecond: badSignaturesPerMinute / 60,
+      burst: badSignaturesPerMinute,
+      nowMs: this.#options.nowMs,
+    });
+    return !this.#badSignatures.take(1);
+  }
+
+  /** One text message, within its size and the allowance. */
+  receiveText(text: string): Refusal | undefined {
+    this.touch();
+    if (this.#ended) return undefined;
+    const read = readClientFrame(text, this.version);
+    if (!read.ok) return read;
+    if (isNumbered(read.message.type)) this.#count();
+    return this.#options.handler.onMessage(this, read.message);
+  }
+
+  /** One binary frame, within its size and the allowance. Its bytes are the session's from now on. */
+  receiveFrame(frame: Buffer): Refusal | undefined {
+    this.touch();
+    if (this.#ended) return undefined;
+    const header = readRelayHeader(frame);
+    if (!header) return INVALID_FRAME;
+    if (header.kind !== 'live') this.#count();
+    return this.#options.handler.onFrame(this, frame, header);
+  }
+
+  /** Enters a topic on the client's behalf: its request named it. */
+  subscribe(topic: string): void {
+    this.#options.handler.onMessage(this, { type: 'subscribe', topics: [topic] });
+  }
+
+  /** The client has been told what has come. */
+  acknowledged(): void {
+    this.#acknowledged = this.#received;
+  }
+
+  /** Tells the client what has come, so that it need not keep it. */
+  acknowledgeAll(): void {
+    if (!this.key || this.#acknowledged === this.#received) return;
+    this.acknowledged();
+    this.tell({ type: 'ack', received: this.#received });
+  }
+
+  /** Ends it and, in good order, its connection. May be called again. */
+  end(closeCode: SignalCloseCode = SIGNAL_CLOSE_CODES.normal, reason?: SignalErrorCode): void {
+    if (this.#ended) return;
+    this.#ended = true;
+    this.#options.handler.onEnd(this);
+    const transport = this.#transport;
+    this.#transport = undefined;
+    this.#outbox.end();
+    if (reason) transport?.close(closeCode, reason);
+    this.#options.onEnd(this);
+  }
+
+  get #frameBucket(): TokenBucket {
+    this.#frameBytes ??= new TokenBucket({
+      perSecond: this.limits.frameBytesPerSecond,
+      burst: this.limits.frameByteBurst,
+      nowMs: this.#options.nowMs,
+    });
+    return this.#frameBytes;
+  }
+
+  #count(): void {
+    this.#received += 1;
+    if (this.#received - this.#acknowledged >= ACKNOWLEDGE_EACH) this.acknowledgeAll();
+  }
+
+  #resync(reason: 'gap' | 'slow-reader'): void {
+    this.#outbox.discard();
+    this.tell({ type: 'resync', reason, sent: this.#outbox.sent });
+    this.#options.handler.onResync(this);
+  }
+
+  #onOverflow(cause: 'bytes' | 'time' | 'messages'): void {
+    if (!this.key) {
+      this.#options.log.warn('socket ended', { code: 'slow-reader', cause });
+      const transport = this.#transport;
+      this.end();
+      transport?.cut();
+    } else if (this.#transport) {
+      this.#options.log.warn('reader left behind', { code: 'slow-reader', cause });
+      this.#resync('slow-reader');
+    } else {
+      // Nobody is there: what is lost is told when it comes back.
+      this.#outbox.discard();
+    }
   }
 }

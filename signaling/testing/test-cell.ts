@@ -9,4 +9,4 @@ export async function startTestCell(options: CellOptions = {}): Promise<Cell> {
 }
 
 /** A signaling socket's count back at the start: nothing subscribed, nothing connected. */
-export const EMPTY = { sockets: 0, rooms: 0 } as const;
+export const EMPTY = { sockets: 0, sessions: 0, rooms: 0 } as const;

@@ -1,0 +1,209 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { CellLimits } from '../../limits.ts';
+import {
+  EVENTS_PATH,
+  LONG_POLL_MAX_MS,
+  POLL_PATH,
+  RELAY_FRAME_MAX_BYTES,
+  SESSION_HEADERS,
+  SIGNAL_MESSAGE_MAX_BYTES,
+  type SignalErrorCode,
+} from '../../protocol.ts';
+import type { Session } from '../../sessions/session.ts';
+import { readSessionHeader } from '../../sessions/session-key.ts';
+import type { SessionRegistry } from '../../sessions/session-registry.ts';
+import { jsonAnswer, sendAnswer } from '../answer.ts';
+import { readBody } from '../read-body.ts';
+import { SECURITY_HEADERS } from '../security-headers.ts';
+import { answerPreflight, CORS_HEADERS } from './cors.ts';
+import { EventStream } from './event-stream.ts';
+import { Poll } from './poll.ts';
+import { numberHeader, speaksSessions } from './request-headers.ts';
+import { receiveUpload } from './upload.ts';
+
+const ROOM_EVENTS_PATH = /^\/v1\/rooms\/([A-Za-z0-9_-]{1,256})\/events$/;
+const UPLOAD_MAX_BYTES = RELAY_FRAME_MAX_BYTES + SIGNAL_MESSAGE_MAX_BYTES;
+const HEADERS = { ...SECURITY_HEADERS, ...CORS_HEADERS };
+
+export interface RungsOptions {
+  readonly sessions: SessionRegistry;
+  readonly limits: CellLimits;
+  readonly isReady: () => boolean;
+}
+
+/** What is refused on the HTTP rungs; `retry` says when to come again. */
+class RungError extends Error {
+  readonly status: number;
+  readonly code: SignalErrorCode;
+  readonly retry: boolean;
+
+  constructor(status: number, code: SignalErrorCode, message: string, retry = false) {
+    super(message);
+    this.status = status;
+    this.code = code;
+    this.retry = retry;
+  }
+}
+
+/** The rungs below the WebSocket: event stream and polls down, POST up. */
+export class Rungs {
+  readonly #options: RungsOptions;
+
+  constructor(options: RungsOptions) {
+    this.#options = options;
+  }
+
+  /** Whether a path is one of the rungs. */
+  owns(path: string): boolean {
+    return path === EVENTS_PATH || path === POLL_PATH || ROOM_EVENTS_PATH.test(path);
+  }
+
+  /** @param origin the address that the request came through */
+  async handle(
+    path: string,
+    request: IncomingMessage,
+    response: ServerResponse,
+    origin: object,
+  ): Promise<void> {
+    const methods = path === POLL_PATH ? ['GET'] : ['GET', 'POST'];
+    const method = request.method ?? '';
+    if (method === 'OPTIONS') {
+      answerPreflight(request, response, methods);
+      return;
+    }
+    if (!methods.includes(method)) {
+      const headers = { ...CORS_HEADERS, allow: [...methods, 'OPTIONS'].join(', ') };
+      sendAnswer(
+        request,
+        response,
+        jsonAnswer(405, { code: 'method', message: 'Method not allowed.' }, headers),
+      );
+      return;
+    }
+    try {
+      if (method === 'POST') await this.#upload(request, response);
+      else if (path === POLL_PATH) this.#poll(request, response, origin);
+      else this.#stream(request, response, origin, ROOM_EVENTS_PATH.exec(path)?.[1]);
+    } catch (error) {
+      if (!(error instanceof RungError)) throw error;
+      this.#refuse(request, response, error);
+    }
+  }
+
+  #refuse(request: IncomingMessage, response: ServerResponse, error: RungError): void {
+    const { retryAfterSeconds } = this.#options.limits;
+    const headers = {
+      ...CORS_HEADERS,
+      ...(error.retry ? { 'retry-after': String(retryAfterSeconds) } : {}),
+    };
+    const body = { code: error.code, message: error.message };
+    sendAnswer(request, response, jsonAnswer(error.status, body, headers));
+  }
+
+  /** The session that a request names. */
+  #named(request: IncomingMessage): Session | undefined {
+    const header = request.headers[SESSION_HEADERS.session];
+    if (header === undefined) return undefined;
+    const named = readSessionHeader(header);
+    if (!named) throw new RungError(400, 'invalid-message', 'The session header is not valid.');
+    const session = this.#options.sessions.find(named.session, named.secret);
+    if (session) return session;
+    throw new RungError(410, 'session-gone', 'This session is over; open a new one.');
+  }
+
+  #opened(request: IncomingMessage): Session {
+    const { sessions, isReady } = this.#options;
+    if (!speaksSessions(request.headers)) {
+      throw new RungError(400, 'unsupported-protocol', 'This cell speaks version 2 here.');
+    }
+    if (!isReady()) throw new RungError(503, 'server-stopping', 'The cell is stopping.', true);
+    const named = this.#named(request);
+    if (named) return named;
+    if (sessions.isFull) throw new RungError(503, 'server-full', 'The cell is full.', true);
+    return sessions.create();
+  }
+
+  #number(request: IncomingMessage, name: string, fallback: number): number {
+    const value = numberHeader(request.headers, name, fallback);
+    if (value === undefined) throw new RungError(400, 'invalid-message', `${name} is no number.`);
+    return value;
+  }
+
+  #stream(
+    request: IncomingMessage,
+    response: ServerResponse,
+    origin: object,
+    topic: string | undefined,
+  ): void {
+    const { sessions } = this.#options;
+    const given = this.#number(request, SESSION_HEADERS.received, 0);
+    const received = this.#number(request, 'last-event-id', given);
+    const session = this.#opened(request);
+    const stream = new EventStream(response, HEADERS, {
+      onDrain: (drained) => session.drained(drained),
+      onClose: (closed, lost) => {
+        session.detached(closed, lost);
+        sessions.closed(closed);
+      },
+    });
+    sessions.track(stream, origin);
+    session.attach(stream, received);
+    if (topic !== undefined) session.subscribe(topic);
+  }
+
+  #poll(request: IncomingMessage, response: ServerResponse, origin: object): void {
+    const { sessions } = this.#options;
+    const received = this.#number(request, SESSION_HEADERS.received, 0);
+    const holdMs = Math.min(this.#number(request, SESSION_HEADERS.wait, 0), LONG_POLL_MAX_MS);
+    const isNew = request.headers[SESSION_HEADERS.session] === undefined;
+    const session = this.#opened(request);
+    const poll = new Poll(response, HEADERS, {
+      onDone: (done, lost) => {
+        session.detached(done, lost);
+        sessions.closed(done);
+      },
+    });
+    sessions.track(poll, origin);
+    session.attach(poll, received);
+    // Whoever opens a session has to learn its name before anything can come.
+    poll.hold(isNew ? 0 : holdMs);
+  }
+
+  async #upload(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (!this.#named(request)) {
+      throw new RungError(400, 'invalid-message', 'The session header is missing.');
+    }
+    const first = this.#number(request, SESSION_HEADERS.first, 1);
+    const received = this.#number(request, SESSION_HEADERS.received, 0);
+    const read = await readBody(request, UPLOAD_MAX_BYTES);
+    if (!read.ok) {
+      if (read.code === 'aborted') return;
+      throw new RungError(413, 'too-large', 'The body is too large.');
+    }
+    // Again, since the session may have ended while the body came.
+    const session = this.#named(request);
+    if (!session) return;
+    session.acknowledge(received);
+    const result = receiveUpload(session, first, read.body);
+    switch (result.kind) {
+      case 'done':
+        session.acknowledged();
+        sendAnswer(
+          request,
+          response,
+          jsonAnswer(200, { received: session.received }, CORS_HEADERS),
+        );
+        return;
+      case 'gap': {
+        const body = { code: 'gap', message: 'Messages are missing.', received: session.received };
+        sendAnswer(request, response, jsonAnswer(409, body, CORS_HEADERS));
+        return;
+      }
+      case 'limited':
+        throw new RungError(429, 'rate-limited', 'Too much at once.', true);
+      case 'refused':
+        session.end(result.refusal.closeCode, result.refusal.code);
+        throw new RungError(400, result.refusal.code, 'A message is not valid.');
+    }
+  }
+}
