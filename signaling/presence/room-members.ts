@@ -114,7 +114,7 @@ export class RoomMembers {
 
   /** It did not come back in time. */
   expired(session: Session): void {
-    for (const membership of [...this.roomsOf(session)]) {
+    for (const membership of this.roomsOf(session)) {
       if (!membership.listed) continue;
       this.#set({ ...membership, listed: false });
       this.#tellOthers(membership, 'left');
@@ -122,7 +122,7 @@ export class RoomMembers {
   }
 
   back(session: Session): void {
-    for (const membership of [...this.roomsOf(session)]) {
+    for (const membership of this.roomsOf(session)) {
       const listed = { ...membership, listed: true };
       this.#set(listed);
       this.#tellOthers(listed, 'joined');
@@ -131,7 +131,7 @@ export class RoomMembers {
 
   /** It is over. */
   ended(session: Session): void {
-    for (const { room } of [...this.roomsOf(session)]) this.leave(session, room);
+    for (const { room } of this.roomsOf(session)) this.leave(session, room);
   }
 
   #set(membership: Membership): void {

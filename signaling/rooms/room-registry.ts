@@ -51,7 +51,7 @@ export class RoomRegistry<S extends Subscriber> {
   }
 
   leaveAll(subscriber: S): void {
-    for (const topic of [...(this.#topicsOf.get(subscriber) ?? [])]) this.leave(topic, subscriber);
+    for (const topic of this.#topicsOf.get(subscriber) ?? []) this.leave(topic, subscriber);
   }
 
   /**

@@ -124,9 +124,9 @@ export class SessionRegistry {
     origin?: object,
   ): Promise<void> {
     if (origin === undefined) {
-      for (const session of [...this.#sessions]) session.end(closeCode, reason);
+      for (const session of this.#sessions) session.end(closeCode, reason);
     }
-    for (const [connection, its] of [...this.#connections]) {
+    for (const [connection, its] of this.#connections) {
       if (origin === undefined || its === origin) connection.close(closeCode, reason);
     }
     await new Promise<void>((resolve) => {
@@ -138,7 +138,7 @@ export class SessionRegistry {
   /** Ends what has been silent for too long. Runs by itself every `sweepIntervalMs`. */
   sweep(): void {
     const nowMs = this.#nowMs();
-    for (const session of [...this.#sessions]) {
+    for (const session of this.#sessions) {
       if (!session.key) continue;
       const silentMs = session.silentForMs(nowMs);
       if (silentMs >= this.#limits.memberTtlMs) session.expire();
@@ -170,7 +170,7 @@ export class SessionRegistry {
   }
 
   #probe(): void {
-    for (const connection of [...this.#connections.keys()]) connection.probe();
+    for (const connection of this.#connections.keys()) connection.probe();
   }
 
   #settleWaiting(): void {
