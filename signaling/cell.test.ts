@@ -90,7 +90,7 @@ describe('a further address', () => {
     await ben.subscribe('board');
     anna.publish('board', 'hello');
     await waitUntil(() => ben.published.includes('hello'));
-    expect(cell.stats()).toEqual({ sockets: 2, rooms: 1, connections: 2 });
+    expect(cell.stats()).toEqual({ sockets: 2, sessions: 2, rooms: 1, connections: 2 });
   });
 
   it('closes alone, with those who came through it', async () => {
