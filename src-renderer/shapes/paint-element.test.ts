@@ -23,7 +23,7 @@ describe('a translucent element', () => {
     const filled = { type: 'ellipse', fill: 'blue', size: 10, box } as const;
     expect(painted(filled).calls('ellipse')[0]).toBe('ellipse 50 30 50 30 0 0 6.28');
     expect(painted({ ...filled, opacity: 0.5 }).calls('ellipse')).toEqual([
-      'ellipse 50 30 45.25 25.25 0 0 6.28',
+      'ellipse 50 30 45.1 25.1 0 0 6.28',
       'ellipse 50 30 50 30 0 0 6.28',
     ]);
     const thin = { ...filled, opacity: 0.5, box: { ...box, height: 8 } };

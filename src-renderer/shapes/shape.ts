@@ -102,7 +102,7 @@ export interface ShapeDefinition {
 }
 
 /** The stroke covers this much of the fill's edge, so that no light shows between the two. */
-const FILL_UNDERLAP = 0.25;
+const FILL_UNDERLAP = 0.1;
 
 /**
  * How far the fill of a shape ends inside of its outline. Where the element is translucent the fill
