@@ -65,7 +65,7 @@ const menuEntrySchema = z.discriminatedUnion('kind', [
     label: menuLabel,
     accelerator: z
       .string()
-      .regex(/^((CmdOrCtrl|Shift|Alt)\+){0,3}([A-Z0-9]|Plus|-|Delete|Escape)$/)
+      .regex(/^((CmdOrCtrl|Shift|Alt)\+){0,3}([A-Z0-9]|[[\]]|Plus|-|Delete|Escape)$/)
       .optional(),
     enabled: z.boolean(),
   }),

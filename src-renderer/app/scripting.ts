@@ -13,7 +13,7 @@ import {
   toNewElement,
   toPatch,
   toScriptRecord,
-} from './scripting-records.ts';
+} from '../formats/records/element-records.ts';
 
 /** What the composition adds: the board's link and what is known of people and changes. */
 export interface ScriptingSources<Status> {

@@ -1,21 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { appMenuSchema } from '../../src-main/desktop-api.ts';
 import { describeAppMenu } from '../commands/app-menu.ts';
+import { NO_WINDOW } from '../commands/testing/no-window.ts';
 import { testEditor } from '../tools/testing/test-editor.ts';
 import { startI18n } from '../ui/i18n/index.ts';
 
-const nothing = (): undefined => undefined;
 const i18n = startI18n();
 const menu = describeAppMenu(
   {
     editor: testEditor().editor,
-    window: {
-      newBoard: nothing,
-      openFile: nothing,
-      saveCopy: nothing,
-      share: nothing,
-      showHelp: nothing,
-    },
+    window: NO_WINDOW,
   },
   (key) => i18n.t(key as 'app.name'),
 );

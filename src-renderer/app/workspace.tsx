@@ -47,6 +47,7 @@ import { applyStyle, styleValue } from './style-of-selection.ts';
 import { ToolHint } from './tool-hint.tsx';
 import { useAppMenu } from './use-app-menu.ts';
 import { useBoardState } from './use-board-state.ts';
+import { useClipboard } from './use-clipboard.ts';
 import { useIsDrawing } from './use-is-drawing.ts';
 import { useNotices } from './use-notices.ts';
 import { useShare } from './use-share.ts';
@@ -119,6 +120,8 @@ export function Workspace(props: WorkspaceProps) {
     if (!result.ok) tell('error', t(`file.${result.code}`, { name: picked.name }));
   }, [platform, onOpenFile, t, tell]);
 
+  const clipboard = useClipboard(editor, platform, notices);
+
   /** What commands act on, for keys, buttons and the application menu alike. */
   const context = useMemo<CommandContext>(
     () => ({
@@ -129,9 +132,10 @@ export function Workspace(props: WorkspaceProps) {
         saveCopy: () => void saveCopy().catch(failed),
         share: () => onShareOpenChange(true),
         showHelp: () => setHelpOpen(true),
+        ...clipboard,
       },
     }),
-    [editor, onNewBoard, openFile, saveCopy, onShareOpenChange, failed],
+    [editor, onNewBoard, openFile, saveCopy, onShareOpenChange, failed, clipboard],
   );
 
   useEffect(() => bindCommands(window, () => context, COMMANDS), [context]);

@@ -4,11 +4,43 @@ import {
   MAX_ZOOM,
   MIN_ZOOM,
   nextZoomStep,
+  revealing,
   toBoard,
   toScreen,
   visibleBounds,
   zoomAround,
 } from './camera.ts';
+
+const SQUARE = { width: 1000, height: 1000 };
+const bounds = (minX: number, minY: number, size: number) => ({
+  minX,
+  minY,
+  maxX: minX + size,
+  maxY: minY + size,
+});
+
+describe('revealing a part of the board', () => {
+  const camera = { x: 0, y: 0, zoom: 1 };
+
+  it('leaves a view that shows it', () => {
+    expect(revealing(camera, SQUARE, bounds(400, 400, 100))).toEqual(camera);
+  });
+
+  it('moves no farther than to have it in view with a margin', () => {
+    const revealed = revealing(camera, SQUARE, bounds(1500, 400, 100));
+    expect(revealed.y).toBe(0);
+    expect(revealed.x).toBeGreaterThan(600);
+    expect(revealed.x).toBeLessThan(750);
+  });
+
+  it('shows the middle of what is too large', () => {
+    expect(revealing(camera, SQUARE, bounds(-3000, 0, 4000)).x).toBe(-1500);
+  });
+
+  it('does nothing before the canvas has a size', () => {
+    expect(revealing(camera, { width: 0, height: 0 }, bounds(9, 9, 9))).toEqual(camera);
+  });
+});
 
 describe('the camera', () => {
   it('keeps the board point under the pointer when it zooms', () => {

@@ -73,6 +73,26 @@ export function fitCamera(bounds: Bounds, viewport: Viewport, maxZoom = MAX_FIT_
   };
 }
 
+/** Where a view of `length` that begins at `start` must begin to show `from` to `to`; board units. */
+function shifted(start: number, length: number, from: number, to: number, margin: number): number {
+  const least = from - margin;
+  const most = to + margin;
+  if (most - least > length) return (from + to) / 2 - length / 2;
+  return Math.max(Math.min(start, least), most - length);
+}
+
+/** The camera, moved no farther than needed, that shows all of `bounds`, or their middle. */
+export function revealing(camera: Camera, viewport: Viewport, bounds: Bounds): Camera {
+  const { x, y, zoom } = camera;
+  if (viewport.width === 0 || viewport.height === 0) return camera;
+  const margin = FIT_MARGIN_PX / zoom;
+  return {
+    x: shifted(x, viewport.width / zoom, bounds.minX, bounds.maxX, margin),
+    y: shifted(y, viewport.height / zoom, bounds.minY, bounds.maxY, margin),
+    zoom,
+  };
+}
+
 /** The next fixed zoom level in a direction. */
 export function nextZoomStep(zoom: number, direction: 1 | -1): number {
   // A zoom of 0.999 counts as 1: the step is the next one that can be seen.

@@ -20,6 +20,7 @@ import {
   fitCamera,
   MAX_ZOOM,
   nextZoomStep,
+  revealing,
   toBoard,
   type Viewport,
   zoomAround,
@@ -218,8 +219,9 @@ export class Editor {
     return this.#report(this.board.add(elements));
   }
 
-  update(patches: readonly ElementPatch[]): WriteResult {
-    return this.#report(this.board.update(patches));
+  /** @param run updates of the same run that follow each other are one step of undo */
+  update(patches: readonly ElementPatch[], run?: object): WriteResult {
+    return this.#report(this.board.update(patches, 'undoable', run));
   }
 
   remove(ids: readonly ElementId[]): WriteResult {
@@ -274,6 +276,11 @@ export class Editor {
     const viewport = this.viewport.get();
     if (!bounds || viewport.width === 0 || viewport.height === 0) return;
     this.setCamera(fitCamera(bounds, viewport, ids ? Math.min(2, MAX_ZOOM) : undefined));
+  }
+
+  /** Moves the view no farther than needed to show a part of the board, its middle at least. */
+  reveal(bounds: Bounds): void {
+    this.setCamera(revealing(this.#camera.get(), this.viewport.get(), bounds));
   }
 
   toBoard(point: ScreenPoint): BoardPoint {

@@ -128,6 +128,11 @@ export class Scene {
     return this.#nodes.get(id);
   }
 
+  /** All elements, in no order. */
+  all(): SceneNode[] {
+    return [...this.#nodes.values()];
+  }
+
   /** Those of the elements that are there, bottom first. */
   pick(ids: Iterable<ElementId>): SceneNode[] {
     this.#rank();
@@ -181,7 +186,7 @@ export class Scene {
 
   /** Bounds of the boxes of all elements, or of some; undefined when there are none. */
   boundsOf(ids?: Iterable<ElementId>): Bounds | undefined {
-    if (!ids) return unionBounds([...this.#nodes.values()].map((node) => boxBoundsOf(node)));
+    if (!ids) return unionBounds(this.all().map((node) => boxBoundsOf(node)));
     return unionBounds(this.pick(ids).map((node) => boxBoundsOf(node)));
   }
 

@@ -73,6 +73,7 @@ export const WhiteboardCanvas = memo(function WhiteboardCanvas(props: Whiteboard
   return (
     <section
       ref={surface}
+      data-canvas
       aria-label={label}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: keys go to the canvas when it has the focus
       tabIndex={0}

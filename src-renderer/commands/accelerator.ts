@@ -9,6 +9,10 @@ const KEYS: Readonly<Record<string, string>> = {
   '-': '-',
   Delete: 'Delete',
   Escape: 'Escape',
+  BracketLeft: '[',
+  BracketRight: ']',
+  '[': '[',
+  ']': ']',
 };
 
 function keyOf(key: string): string | null {

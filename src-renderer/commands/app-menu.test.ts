@@ -2,19 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { testEditor } from '../tools/testing/test-editor.ts';
 import { acceleratorOf } from './accelerator.ts';
 import { APP_MENU_LAYOUT, describeAppMenu } from './app-menu.ts';
-import type { WindowActions } from './command.ts';
 import { findCommand } from './registry.ts';
-
-const window: WindowActions = {
-  newBoard: () => undefined,
-  openFile: () => undefined,
-  saveCopy: () => undefined,
-  share: () => undefined,
-  showHelp: () => undefined,
-};
+import { NO_WINDOW } from './testing/no-window.ts';
 
 function command(id: string, test = testEditor()) {
-  return describeAppMenu({ editor: test.editor, window }, (key) => key)
+  return describeAppMenu({ editor: test.editor, window: NO_WINDOW }, (key) => key)
     .flatMap((section) => section.entries)
     .find((entry) => entry.kind === 'command' && entry.id === id);
 }
@@ -48,6 +40,8 @@ describe('a shortcut in a menu', () => {
     ['$mod+0', 'CmdOrCtrl+0'],
     ['Shift+Digit1', 'Shift+1'],
     ['Delete', 'Delete'],
+    [']', ']'],
+    ['Shift+BracketRight', 'Shift+]'],
     ['v', 'V'],
     ["$mod+'", null],
     ['Shift+?', null],

@@ -7,12 +7,26 @@ export interface WindowActions {
   saveCopy(): void;
   share(): void;
   showHelp(): void;
+  /** Puts the selection on the clipboard. @returns nothing: it may take a while */
+  copy(): void;
+  /** The same, and deletes it from the board once it is there. */
+  cut(): void;
+  paste(): void;
+}
+
+/** The key that a command is run by. */
+export interface KeyPress {
+  readonly key: string;
+  /** It is held down, and this is not its first event. */
+  readonly repeat: boolean;
 }
 
 /** What commands act on. */
 export interface CommandContext {
   readonly editor: Editor;
   readonly window: WindowActions;
+  /** Absent when it was not a key that asked for it. */
+  readonly press?: KeyPress;
 }
 
 /** One thing a person can do, known to menus, keys, tooltips and the palette alike. */
@@ -28,7 +42,21 @@ export interface Command {
   readonly shortcuts: readonly string[];
   /** Whether it can be done now; always when absent. */
   readonly when?: (context: CommandContext) => boolean;
-  readonly run: (context: CommandContext) => void;
+  /** @returns false when there was nothing to do, and the key is left to the browser. */
+  readonly run: (context: CommandContext) => void | boolean;
+  readonly keys?: KeyBehaviour;
+}
+
+/** How a command's keys differ from those of most others. */
+export interface KeyBehaviour {
+  /** A held key runs it again and again. */
+  readonly repeats?: boolean;
+  /** They mean it only while the canvas has the focus. */
+  readonly onCanvas?: boolean;
+  /** The browser makes an event of its own of them, which is listened to instead. */
+  readonly native?: boolean;
+  /** So many of them are keys of their own, and not other ways to press the same. */
+  readonly distinct?: number;
 }
 
 /** A command with its label key. */
@@ -37,9 +65,10 @@ export function command(
   shortcuts: readonly string[],
   run: Command['run'],
   when?: Command['when'],
+  keys?: KeyBehaviour,
 ): Command {
   const labelKey = `command.${id}`;
-  return when ? { id, labelKey, shortcuts, run, when } : { id, labelKey, shortcuts, run };
+  return { id, labelKey, shortcuts, run, ...(when ? { when } : {}), ...(keys ? { keys } : {}) };
 }
 
 export function canRun({ when }: Command, context: CommandContext): boolean {

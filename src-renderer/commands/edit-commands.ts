@@ -1,6 +1,38 @@
 import { type Command, type CommandContext, command } from './command.ts';
+import { duplicateSelection, nudgeSelection, selectNeighbour } from './selection-actions.ts';
 
 const hasSelection = ({ editor }: CommandContext): boolean => editor.selection.get().size > 0;
+const canChangeSelection = (context: CommandContext): boolean =>
+  hasSelection(context) && context.editor.board.readOnlyReason === null;
+const canAdd = ({ editor }: CommandContext): boolean => editor.board.readOnlyReason === null;
+
+/** Board units. */
+const NUDGE = 1;
+const NUDGE_FAR = 10;
+
+const ARROWS: Readonly<Record<string, readonly [number, number]>> = {
+  ArrowLeft: [-1, 0],
+  ArrowRight: [1, 0],
+  ArrowUp: [0, -1],
+  ArrowDown: [0, 1],
+};
+
+/** The steps of a held key are one step of undo; a key pressed anew begins another. */
+let nudgeRun = {};
+
+function nudge(distance: number): Command['run'] {
+  return ({ editor, press }) => {
+    const direction = press && ARROWS[press.key];
+    if (!press || !direction) return false;
+    if (!press.repeat) nudgeRun = {};
+    const [x, y] = direction;
+    nudgeSelection(editor, x * distance, y * distance, nudgeRun);
+    return true;
+  };
+}
+
+const ON_CANVAS = { onCanvas: true, repeats: true } as const;
+const FOUR_ARROWS = { ...ON_CANVAS, distinct: 4 } as const;
 
 export const EDIT_COMMANDS: readonly Command[] = [
   command(
@@ -10,6 +42,7 @@ export const EDIT_COMMANDS: readonly Command[] = [
       editor.undo();
     },
     ({ editor }) => editor.input.busy || editor.board.canUndo,
+    { repeats: true },
   ),
   command(
     'edit.redo',
@@ -18,6 +51,18 @@ export const EDIT_COMMANDS: readonly Command[] = [
       editor.redo();
     },
     ({ editor }) => editor.board.canRedo,
+    { repeats: true },
+  ),
+  command('edit.cut', ['$mod+x'], ({ window }) => window.cut(), canChangeSelection, {
+    native: true,
+  }),
+  command('edit.copy', ['$mod+c'], ({ window }) => window.copy(), hasSelection, { native: true }),
+  command('edit.paste', ['$mod+v'], ({ window }) => window.paste(), canAdd, { native: true }),
+  command(
+    'edit.duplicate',
+    ['$mod+d'],
+    ({ editor }) => duplicateSelection(editor),
+    canChangeSelection,
   ),
   command(
     'edit.delete',
@@ -33,6 +78,28 @@ export const EDIT_COMMANDS: readonly Command[] = [
       editor.selectAll();
     },
     ({ editor }) => editor.board.size > 0,
+  ),
+  command(
+    'edit.select-next',
+    ['Tab'],
+    ({ editor }) => selectNeighbour(editor, 1),
+    undefined,
+    ON_CANVAS,
+  ),
+  command(
+    'edit.select-previous',
+    ['Shift+Tab'],
+    ({ editor }) => selectNeighbour(editor, -1),
+    undefined,
+    ON_CANVAS,
+  ),
+  command('edit.nudge', Object.keys(ARROWS), nudge(NUDGE), canChangeSelection, FOUR_ARROWS),
+  command(
+    'edit.nudge-far',
+    Object.keys(ARROWS).map((key) => `Shift+${key}`),
+    nudge(NUDGE_FAR),
+    canChangeSelection,
+    FOUR_ARROWS,
   ),
   command('edit.escape', ['Escape'], ({ editor }) => {
     editor.escape();

@@ -1,3 +1,4 @@
+import { ARRANGE_COMMANDS } from './arrange-commands.ts';
 import { type Command, type CommandContext, canRun } from './command.ts';
 import { EDIT_COMMANDS } from './edit-commands.ts';
 import { TOOL_COMMANDS } from './tool-commands.ts';
@@ -7,6 +8,7 @@ import { WINDOW_COMMANDS } from './window-commands.ts';
 /** Every command of the board and of the window around it. */
 export const COMMANDS: readonly Command[] = [
   ...EDIT_COMMANDS,
+  ...ARRANGE_COMMANDS,
   ...VIEW_COMMANDS,
   ...TOOL_COMMANDS,
   ...WINDOW_COMMANDS,

@@ -7,12 +7,14 @@ export const VIEW_COMMANDS: readonly Command[] = [
     ['$mod+=', '+', '$mod+Shift++', '$mod+NumpadAdd', 'Shift++', '='],
     ({ editor }) => editor.zoomStep(1),
     ({ editor }) => editor.camera.get().zoom < MAX_ZOOM,
+    { repeats: true },
   ),
   command(
     'view.zoom-out',
     ['$mod+-', '-', '$mod+NumpadSubtract'],
     ({ editor }) => editor.zoomStep(-1),
     ({ editor }) => editor.camera.get().zoom > MIN_ZOOM,
+    { repeats: true },
   ),
   command('view.zoom-100', ['$mod+0', 'Shift+Digit0'], ({ editor }) => editor.zoomTo(1)),
   command(

@@ -6,9 +6,23 @@ export const enApp = {
     edit: {
       undo: 'Undo',
       redo: 'Redo',
-      delete: 'Delete the selection',
+      cut: 'Cut',
+      copy: 'Copy',
+      paste: 'Paste',
+      duplicate: 'Duplicate',
+      delete: 'Delete',
       'select-all': 'Select everything',
+      'select-next': 'Select the next element',
+      'select-previous': 'Select the one before',
+      nudge: 'Move by 1',
+      'nudge-far': 'Move by 10',
       escape: 'Cancel the gesture, then the selection',
+    },
+    arrange: {
+      'to-front': 'Bring to front',
+      forward: 'Bring forward',
+      backward: 'Send backward',
+      'to-back': 'Send to back',
     },
     view: {
       'zoom-in': 'Zoom in',
@@ -53,6 +67,16 @@ export const enApp = {
     'newer-format': '“{{name}}” was saved by a newer Drawbridge. Update yours to open it.',
     'not-a-board-file': '“{{name}}” is no Drawbridge board. The open board is unchanged.',
     'too-large': '“{{name}}” is larger than 256 MB and was not opened.',
+  },
+
+  paste: {
+    empty: 'There is nothing on the clipboard that can be put on a board.',
+    damaged: 'What was copied is not whole any more, so nothing was pasted. Copy it again.',
+    'newer-format': 'This was copied from a newer Drawbridge. Update yours to paste it.',
+    'too-large': 'That is too much to paste at once. Save a copy of the board as a file instead.',
+    'too-long': 'That text has more than 100,000 characters. Paste it in parts.',
+    denied: 'The menu may not see the clipboard here. Press Ctrl+V (or ⌘V) to paste.',
+    notCopied: 'The clipboard did not take it. Press Ctrl+C (or ⌘C) to copy.',
   },
 
   writeProblem: {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { BoardDocument } from '../board/board-document.ts';
+import type { BoardDocument } from '../../board/board-document.ts';
 import {
   type BoardElement,
   type Color,
@@ -16,13 +16,13 @@ import {
   PALETTE_NAMES,
   PRESSURE_MODES,
   type PressureMode,
-} from '../board/element.ts';
-import { DEFAULT_FONT_SIZE } from '../board/element-input.ts';
-import { isColor, isFill } from '../board/element-values.ts';
-import { POINT_STRIDE } from '../ink/outline.ts';
-import { estimateTextSize } from '../shapes/text/text-layout.ts';
+} from '../../board/element.ts';
+import { DEFAULT_FONT_SIZE } from '../../board/element-input.ts';
+import { isColor, isFill } from '../../board/element-values.ts';
+import { isPointPrecision, POINT_STRIDE } from '../../ink/packed-points.ts';
+import { estimateTextSize } from '../../shapes/text/text-layout.ts';
 
-/** An element as scripts see it: plain numbers and arrays, in board units. */
+/** An element in plain numbers and arrays, in board units: for scripts and for the clipboard. */
 export interface ScriptRecord {
   readonly id: ElementId;
   readonly type: ElementType;
@@ -71,6 +71,10 @@ const STYLE = {
   pressure: z.enum(PRESSURE_MODES).optional(),
   points: z.array(point).min(1).optional(),
   text: z.string().optional(),
+  precision: z
+    .number()
+    .refine(isPointPrecision, 'a precision is a power of two from 1 to 4096')
+    .optional(),
 };
 
 const BOX = {

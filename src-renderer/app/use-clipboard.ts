@@ -1,0 +1,86 @@
+import { useCallback, useEffect, useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Editor } from '../canvas/editor.ts';
+import { ownsKeys } from '../commands/bind-commands.ts';
+import type { WindowActions } from '../commands/command.ts';
+import type { Platform } from '../platform/platform.ts';
+import { BoardClipboard } from './board-clipboard.ts';
+import type { Notices } from './use-notices.ts';
+
+/** Whether copying and pasting mean text of the page and not the board. */
+function isAboutText(): boolean {
+  return ownsKeys(document.activeElement) || document.getSelection()?.isCollapsed === false;
+}
+
+/**
+ * Copies and pastes: by the browser's own events where keys or the host's menu ask for it, which
+ * need no permission, and by the clipboard's interface where an item of our own menus does.
+ */
+export function useClipboard(
+  editor: Editor,
+  platform: Platform,
+  { tell, failed }: Pick<Notices, 'tell' | 'failed'>,
+): Pick<WindowActions, 'copy' | 'cut' | 'paste'> {
+  const { t } = useTranslation();
+  const clipboard = useMemo(() => new BoardClipboard(editor), [editor]);
+
+  const paste = useCallback(
+    (text: string) => {
+      const result = clipboard.paste(text);
+      if (!result.ok && result.code !== 'refused') tell('error', t(`paste.${result.code}`));
+    },
+    [clipboard, tell, t],
+  );
+
+  useEffect(() => {
+    const onCopy = (event: ClipboardEvent): void => {
+      if (event.defaultPrevented || isAboutText()) return;
+      const text = clipboard.copy();
+      if (text === null || !event.clipboardData) return;
+      event.clipboardData.setData('text/plain', text);
+      event.preventDefault();
+      if (event.type === 'cut') editor.deleteSelected();
+    };
+    const onPaste = (event: ClipboardEvent): void => {
+      if (event.defaultPrevented || isAboutText() || !event.clipboardData) return;
+      event.preventDefault();
+      paste(event.clipboardData.getData('text/plain'));
+    };
+    window.addEventListener('copy', onCopy);
+    window.addEventListener('cut', onCopy);
+    window.addEventListener('paste', onPaste);
+    return () => {
+      window.removeEventListener('copy', onCopy);
+      window.removeEventListener('cut', onCopy);
+      window.removeEventListener('paste', onPaste);
+    };
+  }, [clipboard, editor, paste]);
+
+  return useMemo(() => {
+    const copy = async (then: () => void): Promise<void> => {
+      const text = clipboard.copy();
+      if (text === null) return;
+      if (await platform.copyText(text)) then();
+      else tell('error', t('paste.notCopied'));
+    };
+    return {
+      copy: () => void copy(() => undefined).catch(failed),
+      cut: () => void copy(() => editor.deleteSelected()).catch(failed),
+      paste: () => {
+        readClipboard()
+          .then((text) => (text === null ? tell('info', t('paste.denied')) : paste(text)))
+          .catch(failed);
+      },
+    };
+  }, [clipboard, editor, platform, paste, tell, failed, t]);
+}
+
+/** The text on the clipboard; null when this page may not see it. */
+async function readClipboard(): Promise<string | null> {
+  try {
+    return await navigator.clipboard.readText();
+  } catch (error) {
+    if (error instanceof DOMException) return null;
+    throw error;
+  }
+}

@@ -1,0 +1,15 @@
+import type { WindowActions } from '../command.ts';
+
+const nothing = (): undefined => undefined;
+
+/** A window that does nothing, for tests of commands that are about the board. */
+export const NO_WINDOW: WindowActions = {
+  newBoard: nothing,
+  openFile: nothing,
+  saveCopy: nothing,
+  share: nothing,
+  showHelp: nothing,
+  copy: nothing,
+  cut: nothing,
+  paste: nothing,
+};
