@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import type { NetworkHost } from './network.ts';
 
 const REPOSITORY = fileURLToPath(new URL('../..', import.meta.url));
 const START_LIMIT_MS = 20_000;
@@ -28,18 +29,22 @@ export interface CellProcess {
  * gate has built the web client, and a test must not change it under another.
  *
  * @param port 0 = any
+ * @param host where in a test network it runs; absent: on loopback
  */
 export async function startCellProcess(
   port = 0,
   extra: readonly string[] = [],
+  host?: NetworkHost,
 ): Promise<CellProcess> {
+  const [program, ...prefix] = [...(host?.prefix ?? []), process.execPath];
   const child = spawn(
-    process.execPath,
+    program ?? process.execPath,
     [
+      ...prefix,
       'scripts/run.mjs',
       'signaling/main.ts',
       '--host',
-      '127.0.0.1',
+      host?.address ?? '127.0.0.1',
       '--port',
       String(port),
       '--web-root',

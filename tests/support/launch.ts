@@ -1,5 +1,6 @@
 import { type Browser, type BrowserContext, chromium, type LaunchOptions } from 'playwright-core';
 import { findChromium } from './chromium.ts';
+import type { NetworkHost } from './network.ts';
 
 /** Quiet, quick and without its own network traffic, which would disturb measurements. */
 const BASE_ARGUMENTS = [
@@ -18,6 +19,8 @@ export interface ChromiumArguments {
    */
   readonly mdns?: boolean;
   readonly extra?: readonly string[];
+  /** Where in a test network the browser runs; absent: on this machine's own. */
+  readonly host?: NetworkHost;
 }
 
 /** The command line of a test browser. */
@@ -35,7 +38,11 @@ export function chromiumArguments({ mdns = false, extra = [] }: ChromiumArgument
 export function launchOptions(options: ChromiumArguments = {}): LaunchOptions {
   const executablePath = findChromium();
   if (executablePath === undefined) throw new Error('no Chromium was found');
-  return { executablePath, headless: true, args: chromiumArguments(options) };
+  return {
+    executablePath: options.host?.wrapper(executablePath) ?? executablePath,
+    headless: true,
+    args: chromiumArguments(options),
+  };
 }
 
 /** A browser process of its own, without a profile on disk. */
