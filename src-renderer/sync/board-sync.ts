@@ -4,6 +4,7 @@ import type { CellConfig } from '../../signaling/protocol.ts';
 import type { PendingChanges } from './holdings/pending-changes.ts';
 import type { StateVector } from './holdings/state-vectors.ts';
 import type { BoardKeys, SigningKeyPair } from './keys/board-keys.ts';
+import { watchNetwork } from './network-changes.ts';
 import type { PeerLink } from './peer-link/peer-link.ts';
 import type { RtcWire } from './peer-link/rtc-wire.ts';
 import { GESTURE_INTERVAL_MS, type LiveGesture } from './presence/gestures.ts';
@@ -64,6 +65,7 @@ export class BoardSync extends ObservableV2<BoardSyncEvents> {
   readonly #gestureThrottle = new Throttle(GESTURE_INTERVAL_MS, () => this.#tellGesture());
   readonly #statusThrottle = new Throttle(STATUS_INTERVAL_MS, () => this.#tellStatus());
   readonly #ticker: ReturnType<typeof setInterval>;
+  readonly #stopWatching: () => void;
   #presence: Presence;
   #gesture: LiveGesture | null = null;
   #gestureLanded = false;
@@ -107,8 +109,7 @@ export class BoardSync extends ObservableV2<BoardSyncEvents> {
     this.#room.on('cellGarbage', () => this.#notice({ code: 'cell-sent-garbage' }));
     this.#doc.on('update', this.#changed);
     this.#ticker = setInterval(() => this.#tick(), TICK_MS);
-    globalThis.addEventListener?.('online', this.#networkChanged);
-    globalThis.addEventListener?.('offline', this.#networkChanged);
+    this.#stopWatching = watchNetwork(this.#networkChanged);
   }
 
   get status(): SyncStatus {
@@ -168,15 +169,14 @@ export class BoardSync extends ObservableV2<BoardSyncEvents> {
     ]) {
       throttle.stop();
     }
-    globalThis.removeEventListener?.('online', this.#networkChanged);
-    globalThis.removeEventListener?.('offline', this.#networkChanged);
+    this.#stopWatching();
     this.#doc.off('update', this.#changed);
     this.#room.destroy();
     super.destroy();
   }
 
   readonly #networkChanged = (): void => {
-    this.#room.retryNow();
+    this.#room.recover();
     this.#statusThrottle.request();
   };
 

@@ -68,6 +68,17 @@ test.describe('three computers in a network that fails', () => {
     await expect(ada.page.getByRole('status')).toContainText('Live with 1');
   });
 
+  test('another address: the two find each other again', async () => {
+    const startedMs = performance.now();
+    atBob.changeAddress(9);
+    await bob.add([{ type: 'rectangle', x: 0, y: 0, width: 10, height: 10 }]);
+    await ada.add([{ type: 'ellipse', x: 0, y: 40, width: 10, height: 10 }]);
+    await ada.hasElements(2, LIVE_AGAIN_MS);
+    await haveEqualBoards(ada, bob, LIVE_AGAIN_MS);
+    console.log(`equal ${Math.round(performance.now() - startedMs)} ms after another address`);
+    await Promise.all([ada.isLiveWith(1, LIVE_AGAIN_MS), bob.isLiveWith(1, LIVE_AGAIN_MS)]);
+  });
+
   test('a half-second blip loses nothing and parts nobody', async () => {
     for (let i = 0; i < 5; i++) {
       atBob.disconnect();

@@ -19,7 +19,7 @@ let counter = 0;
 
 export class NetworkHost {
   readonly namespace: string;
-  readonly address: string;
+  #address: string;
   readonly #router: string;
   readonly #routerLink: string;
   readonly #folder: string;
@@ -28,7 +28,7 @@ export class NetworkHost {
     this.#router = router;
     this.#folder = folder;
     this.namespace = `${prefix}-${index}`;
-    this.address = `10.77.${index}.2`;
+    this.#address = `10.77.${index}.2`;
     const gateway = `10.77.${index}.1`;
     this.#routerLink = `up${index}`;
     ip('netns', 'add', this.namespace);
@@ -43,6 +43,10 @@ export class NetworkHost {
     ip('-n', this.namespace, 'route', 'add', 'default', 'via', gateway);
   }
 
+  get address(): string {
+    return this.#address;
+  }
+
   /** Pulls the cable at the router's end: the host itself still sees a network. */
   disconnect(): void {
     ip('-n', this.#router, 'link', 'set', this.#routerLink, 'down');
@@ -50,6 +54,15 @@ export class NetworkHost {
 
   connect(): void {
     ip('-n', this.#router, 'link', 'set', this.#routerLink, 'up');
+  }
+
+  /** Another address in the same network, as after a change from Wi-Fi to a cable. */
+  changeAddress(lastByte: number): void {
+    const gateway = this.address.replace(/\d+$/, '1');
+    ip('-n', this.namespace, 'addr', 'flush', 'dev', 'net0');
+    this.#address = this.address.replace(/\d+$/, String(lastByte));
+    ip('-n', this.namespace, 'addr', 'add', `${this.address}/24`, 'dev', 'net0');
+    ip('-n', this.namespace, 'route', 'add', 'default', 'via', gateway);
   }
 
   /** What runs a program in this host: put before its own command line. */

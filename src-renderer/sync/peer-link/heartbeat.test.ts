@@ -4,22 +4,28 @@ import { Heartbeat } from './heartbeat.ts';
 describe('the heartbeat', () => {
   let clock = 0;
   let beats = 0;
+  let quiet = 0;
   let dead = false;
   let heart: Heartbeat;
   beforeEach(() => {
     vi.useFakeTimers();
     clock = 0;
     beats = 0;
+    quiet = 0;
     dead = false;
     heart = new Heartbeat({
       now: () => clock,
       beat: () => {
         beats += 1;
       },
+      onQuiet: () => {
+        quiet += 1;
+      },
       onDead: () => {
         dead = true;
       },
       intervalMs: 1000,
+      quietAfterMs: 1500,
       deadAfterMs: 4000,
     });
   });
@@ -41,6 +47,14 @@ describe('the heartbeat', () => {
     pass(1);
     expect(dead).toBe(true);
     expect(beats).toBe(4);
+  });
+
+  it('says once in each silence that nothing is heard, before it gives up', () => {
+    pass(4);
+    expect([quiet, dead]).toEqual([1, false]);
+    heart.heard();
+    pass(3);
+    expect([quiet, dead]).toEqual([2, false]);
   });
 
   it('keeps a quiet peer that still beats', () => {

@@ -1,11 +1,14 @@
-import { HEARTBEAT_DEAD_MS, HEARTBEAT_MS } from './limits.ts';
+import { HEARTBEAT_DEAD_MS, HEARTBEAT_MS, HEARTBEAT_QUIET_MS } from './limits.ts';
 
 export interface HeartbeatOptions {
   /** Milliseconds of a monotonic clock. */
   readonly now: () => number;
   readonly beat: () => void;
+  /** Once in each silence, before it is given up. */
+  readonly onQuiet: () => void;
   readonly onDead: () => void;
   readonly intervalMs?: number;
+  readonly quietAfterMs?: number;
   readonly deadAfterMs?: number;
 }
 
@@ -16,14 +19,17 @@ export interface HeartbeatOptions {
 export class Heartbeat {
   readonly #options: HeartbeatOptions;
   readonly #intervalMs: number;
+  readonly #quietAfterMs: number;
   readonly #deadAfterMs: number;
   readonly #timer: ReturnType<typeof setInterval>;
   #heardAt: number;
   #tickAt: number;
+  #quiet = false;
 
   constructor(options: HeartbeatOptions) {
     this.#options = options;
     this.#intervalMs = options.intervalMs ?? HEARTBEAT_MS;
+    this.#quietAfterMs = options.quietAfterMs ?? HEARTBEAT_QUIET_MS;
     this.#deadAfterMs = options.deadAfterMs ?? HEARTBEAT_DEAD_MS;
     this.#heardAt = this.#tickAt = options.now();
     this.#timer = setInterval(() => this.#tick(), this.#intervalMs);
@@ -32,6 +38,7 @@ export class Heartbeat {
   /** Anything at all arrived. */
   heard(): void {
     this.#heardAt = this.#options.now();
+    this.#quiet = false;
   }
 
   stop(): void {
@@ -50,6 +57,10 @@ export class Heartbeat {
       this.stop();
       this.#options.onDead();
       return;
+    }
+    if (!this.#quiet && now - this.#heardAt > this.#quietAfterMs) {
+      this.#quiet = true;
+      this.#options.onQuiet();
     }
     this.#options.beat();
   }

@@ -13,7 +13,11 @@ export const FAST_MESSAGE_MAX_BYTES = 48 * 1024;
 /** Fast messages are dropped, newest kept, while more than this waits in the fast channel. */
 export const FAST_BACKLOG_MAX_BYTES = 256 * 1024;
 
+/** A new route is looked for at most this often. */
+export const RECOVER_INTERVAL_MS = 2_000;
 export const HEARTBEAT_MS = 800;
+/** Silence after which another way to the other side is looked for. */
+export const HEARTBEAT_QUIET_MS = 1_700;
 /** Silence after which the other side counts as gone. */
 export const HEARTBEAT_DEAD_MS = 3_600;
 /** From the first signal to an open, proven link. */

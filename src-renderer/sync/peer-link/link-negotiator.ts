@@ -160,7 +160,11 @@ export class LinkNegotiator extends ObservableV2<LinkNegotiatorEvents> {
   }
 
   #receiveOffer(signal: Extract<Signal, { type: 'description' }>): void {
-    if (signal.session === this.#wire.remoteSession) return;
+    if (signal.session === this.#wire.remoteSession) {
+      const yields = this.#wire.session < signal.session;
+      if (signal.restart) this.#wire.answerRecovery(signal.description.sdp, yields);
+      return;
+    }
     const glare = this.#wire.offering && !this.#wire.isOpen;
     if (glare && this.#wire.session > signal.session) return;
     const old = this.#wire;

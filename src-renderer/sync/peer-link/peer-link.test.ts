@@ -115,6 +115,20 @@ describe('a link between two editors', () => {
     expect(atBob.end?.code).toBe('left');
   });
 
+  it('looks for another way in a silence, and gives up when there is none', async () => {
+    pair = linkPair(editor(), editor());
+    await settled();
+    const atAlice = endOf(pair.a);
+    let quiet = 0;
+    pair.a.on('quiet', () => {
+      quiet += 1;
+    });
+    pair.wireB.hook = () => null;
+    await vi.waitFor(() => expect(quiet).toBe(1), { timeout: 5_000 });
+    expect([pair.wireA.recoveries, atAlice.end]).toEqual([1, null]);
+    await vi.waitFor(() => expect(atAlice.end?.code).toBe('lost'), { timeout: 5_000 });
+  });
+
   it('ends when the other side never proves anything', async () => {
     vi.useFakeTimers();
     pair = linkPair(editor(), editor(), (_wireA, wireB) => {

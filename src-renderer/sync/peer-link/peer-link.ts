@@ -46,6 +46,8 @@ interface PeerLinkEvents {
   gesture: (payload: Uint8Array) => void;
   /** Something was dropped undecoded since its sender may only look. */
   dropped: (kind: 'change' | 'gesture') => void;
+  /** Nothing has been heard for a while; it may be the network. */
+  quiet: () => void;
   end: (end: LinkEnd) => void;
 }
 
@@ -74,6 +76,10 @@ export class PeerLink extends ObservableV2<PeerLinkEvents> {
     this.#heartbeat = new Heartbeat({
       now: () => performance.now(),
       beat: () => this.#sendFast(MESSAGE.heartbeat, new Uint8Array(0)),
+      onQuiet: () => {
+        this.#wire.recover();
+        this.emit('quiet', []);
+      },
       onDead: () => this.end({ code: 'lost', detail: 'no heartbeat' }),
     });
     this.#handshakeTimer = setTimeout(

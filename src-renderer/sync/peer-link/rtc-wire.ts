@@ -1,6 +1,6 @@
 import { nanoid } from 'nanoid';
 import type { Fingerprints } from './handshake.ts';
-import { SEND_LOW_WATER_BYTES } from './limits.ts';
+import { RECOVER_INTERVAL_MS, SEND_LOW_WATER_BYTES } from './limits.ts';
 import type { Signal } from './signals.ts';
 import type { Wire, WireChannel, WireEvents } from './wire.ts';
 
@@ -28,6 +28,7 @@ export class RtcWire implements Wire {
   #closed = false;
   #work: Promise<void> = Promise.resolve();
   #remoteSession: string | undefined;
+  #recoveredMs = Number.NEGATIVE_INFINITY;
 
   constructor(options: RtcWireOptions) {
     this.#options = options;
@@ -96,9 +97,38 @@ export class RtcWire implements Wire {
   accept(remoteSession: string, sdp: string): void {
     this.#remoteSession = remoteSession;
     this.#queue(async () => {
-      if (!this.offering) return;
+      if (!this.offering || !this.#sameCertificate(sdp)) return;
       await this.#connection.setRemoteDescription({ type: 'answer', sdp });
       await this.#addEarlyCandidates();
+    });
+  }
+
+  /**
+   * Looks for a new route under the open connection (ICE restart, RFC 8445 section 9): certificates,
+   * channels and what waits in them stay. Not more often than {@link RECOVER_INTERVAL_MS}.
+   */
+  recover(): void {
+    const nowMs = performance.now();
+    if (!this.isOpen || nowMs - this.#recoveredMs < RECOVER_INTERVAL_MS) return;
+    this.#recoveredMs = nowMs;
+    this.#queue(async () => {
+      if (this.#connection.signalingState !== 'stable') return;
+      this.#connection.restartIce();
+      await this.#connection.setLocalDescription();
+      this.#describe(true);
+    });
+  }
+
+  /**
+   * Takes the other side's search for a new route.
+   * @param yields whether ours gives way when both look at once
+   */
+  answerRecovery(sdp: string, yields: boolean): void {
+    this.#queue(async () => {
+      if (!this.isOpen || (this.offering && !yields) || !this.#sameCertificate(sdp)) return;
+      await this.#connection.setRemoteDescription({ type: 'offer', sdp });
+      await this.#connection.setLocalDescription();
+      this.#describe(true);
     });
   }
 
@@ -156,7 +186,15 @@ export class RtcWire implements Wire {
     }
   }
 
-  #describe(): void {
+  /** The proofs of the link were made for one pair of certificates: another one ends it. */
+  #sameCertificate(sdp: string): boolean {
+    const known = this.#fingerprints?.remote;
+    if (known === undefined || fingerprintOf(sdp) === known) return true;
+    this.#end('another certificate in an open connection');
+    return false;
+  }
+
+  #describe(restart = false): void {
     const description = this.#connection.localDescription;
     if (!description || this.#closed) return;
     if (description.type !== 'offer' && description.type !== 'answer') return;
@@ -165,6 +203,7 @@ export class RtcWire implements Wire {
       session: this.session,
       description: { type: description.type, sdp: description.sdp },
       ...(this.#remoteSession === undefined ? {} : { inReplyTo: this.#remoteSession }),
+      ...(restart ? { restart } : {}),
     });
   }
 

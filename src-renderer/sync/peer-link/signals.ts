@@ -15,6 +15,8 @@ export const signalSchema = z.discriminatedUnion('type', [
     session: sessionSchema,
     /** The session whose offer this answers. */
     inReplyTo: sessionSchema.exactOptional(),
+    /** Looks for a new route of this open connection; not the start of one. */
+    restart: z.literal(true).exactOptional(),
     description: z.object({
       type: z.enum(['offer', 'answer']),
       sdp: z.string().max(SDP_MAX_LENGTH),

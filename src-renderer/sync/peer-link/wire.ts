@@ -22,5 +22,7 @@ export interface Wire {
   send(channel: WireChannel, bytes: Uint8Array<ArrayBuffer>): void;
   /** Bytes handed over and not yet sent. */
   bufferedBytes(channel: WireChannel): number;
+  /** Looks for another way to the same peer: nothing has been heard, or the network changed. */
+  recover(): void;
   close(): void;
 }

@@ -93,6 +93,9 @@ export class RelayWire implements Wire {
     return this.#sealing[channel] + this.#options.bufferedBytes();
   }
 
+  /** Nothing to do: the connection to the cell looks for its own way, for all wires at once. */
+  recover(): void {}
+
   close(): void {
     this.#end('closed here');
   }

@@ -122,6 +122,15 @@ export class WebrtcRoom extends ObservableV2<WebrtcRoomEvents> {
     this.#channel.retryNow();
   }
 
+  /** The network changed: open links look for a better way, closed ones are tried at once. */
+  recover(): void {
+    this.retryNow();
+    this.#channel.probe();
+    for (const { peer } of this.#provider.room?.webrtcConns.values() ?? []) {
+      (peer as unknown as LinkNegotiator).wire.recover();
+    }
+  }
+
   override destroy(): void {
     if (this.#ended) return;
     this.#ended = true;
@@ -156,6 +165,7 @@ export class WebrtcRoom extends ObservableV2<WebrtcRoomEvents> {
       const peerId = this.#peerIdOf(negotiator);
       this.#retry.opened(peerId);
       this.#refused.delete(peerId);
+      link.on('quiet', () => this.#channel.probe());
       // Before the session's own listener, so that the end is told of every link that was told of.
       link.on('end', (end) => {
         this.#forget(peerId);

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { CONNECT_TIMEOUT_MS, SignalChannel } from './signal-channel.ts';
+import { CONNECT_TIMEOUT_MS, PROBE_TIMEOUT_MS, SignalChannel } from './signal-channel.ts';
 
 /** A socket that does what the test tells it. */
 class FakeSocket {
@@ -54,6 +54,24 @@ describe('the signal channel', () => {
       'open',
       1,
     ]);
+  });
+
+  it('is given up soon after a probe that nobody answers', async () => {
+    last().onopen?.();
+    channel.probe();
+    expect(last().sent).toEqual(['{"type":"ping"}']);
+    await vi.advanceTimersByTimeAsync(PROBE_TIMEOUT_MS - 1);
+    expect(channel.state.kind).toBe('open');
+    await vi.advanceTimersByTimeAsync(1);
+    expect(channel.state.kind).toBe('waiting');
+  });
+
+  it('stays open when the probe is answered', async () => {
+    last().onopen?.();
+    channel.probe();
+    last().onmessage?.({ data: '{"type":"pong"}' });
+    await vi.advanceTimersByTimeAsync(2 * PROBE_TIMEOUT_MS);
+    expect(channel.state.kind).toBe('open');
   });
 
   it('waits 1, 2, 4, 8, 16, 30 s between failures and never stops trying (CM-01, CM-02)', async () => {

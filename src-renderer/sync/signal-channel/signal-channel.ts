@@ -12,6 +12,8 @@ import { BACKOFF_STABLE_MS, backoffMs, FAST_ATTEMPTS } from './backoff.ts';
 /** A connection attempt that takes longer counts as failed. */
 export const CONNECT_TIMEOUT_MS = 5_000;
 export const PONG_TIMEOUT_MS = 5_000;
+/** How long an answer may take when there is reason to doubt the connection. */
+export const PROBE_TIMEOUT_MS = 2_000;
 
 export type SignalChannelState =
   | { readonly kind: 'connecting' }
@@ -77,6 +79,17 @@ export class SignalChannel extends ObservableV2<SignalChannelEvents> {
     clearTimeout(this.#retryTimer);
     this.#connect();
   };
+
+  /**
+   * Asks for a sign of life, without which the connection counts as lost: the network changed, or
+   * somebody is not heard any more. A TCP connection alone would not notice for minutes.
+   */
+  probe(): void {
+    if (!this.connected) return;
+    clearTimeout(this.#pingTimer);
+    this.send({ type: 'ping' });
+    this.#pingTimer = setTimeout(() => this.#lost(), PROBE_TIMEOUT_MS);
+  }
 
   /** Sends when connected; otherwise nothing is owed: y-webrtc announces again on `connect`. */
   send(message: ClientMessage): void {

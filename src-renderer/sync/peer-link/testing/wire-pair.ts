@@ -34,6 +34,12 @@ export class MemoryWire implements Wire {
     this.link?.receive(channel, bytes);
   }
 
+  /** How often the link asked for another way. */
+  recoveries = 0;
+  recover(): void {
+    this.recoveries += 1;
+  }
+
   bufferedBytes(channel: WireChannel): number {
     return this.backlog[channel];
   }
