@@ -1,6 +1,6 @@
 import { nanoid } from 'nanoid';
 import type { Fingerprints } from './handshake.ts';
-import { RECOVER_INTERVAL_MS, SEND_LOW_WATER_BYTES } from './limits.ts';
+import { FRAME_MAX_BYTES, RECOVER_INTERVAL_MS, SEND_LOW_WATER_BYTES } from './limits.ts';
 import type { Signal } from './signals.ts';
 import type { Wire, WireChannel, WireEvents } from './wire.ts';
 
@@ -19,6 +19,7 @@ export type RtcRoute = 'direct' | 'turn';
 export class RtcWire implements Wire {
   /** Names this connection in signals, so that those of an earlier one are told apart. */
   readonly session = nanoid(12);
+  readonly frameMaxBytes = FRAME_MAX_BYTES;
   readonly #connection: RTCPeerConnection;
   readonly #channels: Record<WireChannel, RTCDataChannel>;
   readonly #options: RtcWireOptions;

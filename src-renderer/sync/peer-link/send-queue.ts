@@ -39,7 +39,7 @@ export class SendQueue {
   #next(): FrameWriter | null {
     for (let head = this.#waiting[0]; head; head = this.#waiting[0]) {
       const { done, value } = head.next();
-      if (!done) return new FrameWriter(value);
+      if (!done) return new FrameWriter(value, this.#wire.frameMaxBytes);
       this.#waiting.shift();
     }
     return null;

@@ -19,6 +19,8 @@ export interface WireEvents {
 export interface Wire {
   /** Known once open. They differ between any two connections. */
   readonly fingerprints: Fingerprints | null;
+  /** Largest bulk message. */
+  readonly frameMaxBytes: number;
   send(channel: WireChannel, bytes: Uint8Array<ArrayBuffer>): void;
   /** Bytes handed over and not yet sent. */
   bufferedBytes(channel: WireChannel): number;

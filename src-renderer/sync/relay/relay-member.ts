@@ -2,7 +2,7 @@ import { equalBytes } from '../keys/bytes.ts';
 import type { LinkIdentity } from '../peer-link/handshake.ts';
 import { type LinkEnd, PeerLink } from '../peer-link/peer-link.ts';
 import { type Opening, type OpeningSealer, RELAY_MESSAGE } from './opening.ts';
-import type { RelayKind } from './relay-port.ts';
+import type { MemberFrameKind } from './relay-port.ts';
 import { RelayWire } from './relay-wire.ts';
 import { type ConnectionKeyPair, connectionSecrets, newConnectionKeyPair } from './wire-keys.ts';
 
@@ -13,7 +13,7 @@ export interface RelayMemberOptions {
   readonly identity: LinkIdentity;
   readonly contentKey: Uint8Array;
   readonly sealer: OpeningSealer;
-  readonly send: (kind: RelayKind, bytes: Uint8Array<ArrayBuffer>) => boolean;
+  readonly send: (kind: MemberFrameKind, bytes: Uint8Array<ArrayBuffer>) => void;
   readonly bufferedBytes: () => number;
   readonly onLink: (link: PeerLink) => void;
   readonly onLinkEnd: (end: LinkEnd) => void;
@@ -54,11 +54,6 @@ export class RelayMember {
     this.#wanted = wanted;
     if (wanted) this.#begin();
     else this.#leave();
-  }
-
-  /** The cell has room again. */
-  drained(): void {
-    this.#link?.drained();
   }
 
   receive(bytes: Uint8Array<ArrayBuffer>): void {
@@ -114,8 +109,7 @@ export class RelayMember {
 
   async #sendOpening(opening: Opening): Promise<void> {
     const sealed = await this.#options.sealer.seal(opening);
-    // Not reached: the timer tries again as long as a link is wanted.
-    if (!this.#stopped) this.#options.send('live', sealed);
+    if (!this.#stopped) this.#options.send('control', sealed);
   }
 
   async #receiveOpening({ publicKey, inReplyTo }: Opening): Promise<void> {
@@ -145,7 +139,9 @@ export class RelayMember {
       secrets,
       send,
       bufferedBytes,
+      mayWrite: identity.edit !== null,
       onMessage: (channel, bytes) => link?.receive(channel, bytes),
+      onDrain: () => link?.drained(),
       onClose: (reason) => link?.end({ code: 'lost', detail: reason }),
     });
     this.#wire = wire;

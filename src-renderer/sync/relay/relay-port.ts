@@ -1,33 +1,40 @@
+import type { RelayKind } from '../../../signaling/protocol.ts';
+
 /** Takes a listener away again. */
 export type Unsubscribe = () => void;
 
-/**
- * `document` frames are signed by the edit key, for the cell to check, and never dropped; `live` ones
- * are not signed, and the cell may leave some out for a reader that is too slow.
- */
-export type RelayKind = 'document' | 'live';
+/** What members of a room send to each other; see `RELAY_KINDS` for what the cell does with it. */
+export type MemberFrameKind = Extract<RelayKind, 'live' | 'document' | 'control'>;
 
 /** One message that somebody in the room sent to us through the cell. */
-export interface RelayFrame {
-  /** The sender's address in the room, put there by the cell. */
+export interface MemberFrame {
+  /** The sender's session, put there by the cell. */
   readonly from: string;
   readonly bytes: Uint8Array<ArrayBuffer>;
 }
 
+/** Another session in the room, as the cell tells it. */
+export interface RoomMemberInfo {
+  readonly session: string;
+  /** y-webrtc's id of the same page, out of what it told about itself; null when it told nothing. */
+  readonly peerId: string | null;
+  /** False while its connection to the cell is lost. */
+  readonly connected: boolean;
+}
+
 /**
- * The cell as the relay sees it: addresses of who is in the room, and bytes carried from one to
- * another, in order while both stay. Whether a WebSocket, an event stream or polling carries them is
- * not known above.
+ * The room at the cell as the relay sees it: who is in it, and bytes carried from one to another, in
+ * order. Whether a WebSocket, an event stream or polling carries them is not known above.
  */
 export interface RelayPort {
-  /** Addresses of the others in the room; empty while the cell is not reached. */
-  readonly members: ReadonlySet<string>;
-  /** @returns false when it could not be handed over: the cell is not reached. */
-  send(to: string, kind: RelayKind, bytes: Uint8Array<ArrayBuffer>): boolean;
+  /** Whether the cell is reached at the moment. */
+  readonly reached: boolean;
+  /** The others in the room, by session, as last told; while the cell is not reached it may be old. */
+  readonly members: ReadonlyMap<string, RoomMemberInfo>;
+  /** `document` and `control` arrive or the session ends; `live` may be left out. */
+  send(to: string, kind: MemberFrameKind, bytes: Uint8Array<ArrayBuffer>): void;
   /** Bytes handed over and not yet sent, of all that goes to the cell. */
   bufferedBytes(): number;
-  onFrame(listener: (frame: RelayFrame) => void): Unsubscribe;
+  onFrame(listener: (frame: MemberFrame) => void): Unsubscribe;
   onMembers(listener: () => void): Unsubscribe;
-  /** There is room again. */
-  onDrain(listener: () => void): Unsubscribe;
 }

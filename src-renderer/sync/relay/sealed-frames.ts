@@ -1,4 +1,3 @@
-import type { WireChannel } from '../peer-link/wire.ts';
 import { RELAY_MESSAGE } from './opening.ts';
 
 /**
@@ -6,7 +5,7 @@ import { RELAY_MESSAGE } from './opening.ts';
  *
  *     byte 0        2
  *     bytes 1..8    first bytes of the receiver's connection key, to tell old wires from new
- *     byte 9        channel: 0 bulk, 1 fast
+ *     byte 9        channel: 0 bulk, 1 fast, 2 acknowledgements of bulk
  *     bytes 10..17  counter, big-endian, of this direction and channel, from 0
  *     bytes 18..    AES-256-GCM of the content, with the bytes before as authenticated data
  *
@@ -15,12 +14,13 @@ import { RELAY_MESSAGE } from './opening.ts';
  */
 export const SEALED_HEADER_BYTES = 18;
 export const WIRE_TAG_BYTES = 8;
-const CHANNELS = ['bulk', 'fast'] as const;
+const CHANNELS = ['bulk', 'fast', 'ack'] as const;
+export type SealedChannel = (typeof CHANNELS)[number];
 const NONCE_BYTES = 12;
 
 export interface SealedHeader {
   readonly tag: Uint8Array;
-  readonly channel: WireChannel;
+  readonly channel: SealedChannel;
   readonly counter: bigint;
 }
 

@@ -1,4 +1,5 @@
 import type { Fingerprints, LinkIdentity } from '../handshake.ts';
+import { FRAME_MAX_BYTES } from '../limits.ts';
 import { PeerLink } from '../peer-link.ts';
 import type { Wire, WireChannel } from '../wire.ts';
 
@@ -8,6 +9,7 @@ import type { Wire, WireChannel } from '../wire.ts';
  */
 export class MemoryWire implements Wire {
   readonly fingerprints: Fingerprints;
+  readonly frameMaxBytes = FRAME_MAX_BYTES;
   peer: MemoryWire | null = null;
   link: PeerLink | null = null;
   closed = false;

@@ -4,6 +4,7 @@ import type { LinkIdentity } from '../../peer-link/handshake.ts';
 import type { LinkEnd, PeerLink } from '../../peer-link/peer-link.ts';
 import { OpeningSealer } from '../opening.ts';
 import { RelayMember } from '../relay-member.ts';
+import type { MemberFrame, RelayPort, RoomMemberInfo, Unsubscribe } from '../relay-port.ts';
 
 const keys = deriveBoardKeys(randomBytes(32), newSigningKeyPair().publicKey);
 
@@ -13,6 +14,8 @@ export const editor = (): LinkIdentity => ({
   editPublicKey: keys.edit.publicKey,
   device: newSigningKeyPair(),
 });
+
+export const { contentKey } = keys;
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
@@ -24,7 +27,6 @@ export class RelayEnd {
   /** Everything that this end handed to the cell. */
   readonly sent: Bytes[] = [];
   other: RelayEnd | null = null;
-  reached = true;
   /** What the cell makes of a message on its way: several, none, or another one. */
   tamper: (bytes: Bytes) => readonly Bytes[] = (bytes) => [bytes];
 
@@ -40,13 +42,11 @@ export class RelayEnd {
     });
   }
 
-  #send(bytes: Bytes): boolean {
-    if (!this.reached) return false;
+  #send(bytes: Bytes): void {
     this.sent.push(bytes);
     for (const out of this.tamper(bytes)) {
       queueMicrotask(() => this.other?.member.receive(out.slice()));
     }
-    return true;
   }
 }
 
@@ -58,4 +58,73 @@ export function relayPair(
   a.other = b;
   b.other = a;
   return [a, b];
+}
+
+/** One member's view of a {@link MemoryRoom}; session and y-webrtc id are both its name. */
+export class MemoryPort implements RelayPort {
+  readonly reached = true;
+  readonly name: string;
+  readonly frameListeners = new Set<(frame: MemberFrame) => void>();
+  readonly memberListeners = new Set<() => void>();
+  readonly #room: MemoryRoom;
+
+  constructor(room: MemoryRoom, name: string) {
+    this.#room = room;
+    this.name = name;
+  }
+
+  get members(): ReadonlyMap<string, RoomMemberInfo> {
+    const others = [...this.#room.ports.keys()].filter((name) => name !== this.name);
+    return new Map(
+      others.map((name) => [name, { session: name, peerId: name, connected: true }] as const),
+    );
+  }
+
+  send(to: string, _kind: string, bytes: Bytes): void {
+    const receiver = this.#room.ports.get(to);
+    if (this.#room.ports.get(this.name) !== this || !receiver) return;
+    this.#room.sent.push(bytes);
+    queueMicrotask(() => {
+      for (const listener of receiver.frameListeners) listener({ from: this.name, bytes });
+    });
+  }
+
+  bufferedBytes(): number {
+    return 0;
+  }
+
+  onFrame(listener: (frame: MemberFrame) => void): Unsubscribe {
+    this.frameListeners.add(listener);
+    return () => this.frameListeners.delete(listener);
+  }
+
+  onMembers(listener: () => void): Unsubscribe {
+    this.memberListeners.add(listener);
+    return () => this.memberListeners.delete(listener);
+  }
+}
+
+/** A room of a cell in memory. */
+export class MemoryRoom {
+  readonly ports = new Map<string, MemoryPort>();
+  /** Everything that members sent. */
+  readonly sent: Bytes[] = [];
+
+  join(name: string): MemoryPort {
+    const port = new MemoryPort(this, name);
+    this.ports.set(name, port);
+    this.#tell();
+    return port;
+  }
+
+  leave(name: string): void {
+    this.ports.delete(name);
+    this.#tell();
+  }
+
+  #tell(): void {
+    for (const port of this.ports.values()) {
+      for (const listener of port.memberListeners) listener();
+    }
+  }
 }
