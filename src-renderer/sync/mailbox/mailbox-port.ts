@@ -39,6 +39,12 @@ export interface MailboxPort {
   read(after: number): Promise<({ readonly ok: true } & MailboxPage) | MailboxRefusal>;
   append(entry: Uint8Array<ArrayBuffer>): Promise<Stored>;
   compact(snapshot: Uint8Array<ArrayBuffer>): Promise<Stored>;
+  /** Stores a part that a snapshot is going to name. */
+  storePart(part: Uint8Array<ArrayBuffer>): Promise<{ readonly ok: true } | MailboxRefusal>;
+  /** The part, signature first, whose content has this hash. */
+  readPart(
+    hash: Uint8Array,
+  ): Promise<{ readonly ok: true; readonly part: Uint8Array } | MailboxRefusal>;
   /** It became ready, or something new waits. */
   onNews(listener: () => void): Unsubscribe;
 }

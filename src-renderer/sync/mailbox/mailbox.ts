@@ -1,6 +1,10 @@
 import { ObservableV2 } from 'lib0/observable';
 import * as Y from 'yjs';
-import type { MailboxUsage } from '../../../signaling/protocol.ts';
+import {
+  type MailboxSnapshot,
+  type MailboxUsage,
+  SNAPSHOT_MAX_PARTS,
+} from '../../../signaling/protocol.ts';
 import { isReadableUpdate } from '../../board/readable-update.ts';
 import { covers, type StateVector } from '../holdings/state-vectors.ts';
 import { equalBytes, fromBase64Url, toBase64Url } from '../keys/bytes.ts';
@@ -9,7 +13,16 @@ import { sliceUpdate } from '../peer-link/update-slices.ts';
 import type { MailboxPage, MailboxPort } from './mailbox-port.ts';
 import type { MailboxMemory } from './memory.ts';
 import type { RecordKeys } from './records.ts';
-import { hashOf, makeEntry, makeSnapshot, NO_HASH, openEntry, openSnapshot } from './records.ts';
+import {
+  hashOf,
+  makeEntry,
+  makePart,
+  makeSnapshot,
+  NO_HASH,
+  openEntry,
+  openPart,
+  openSnapshot,
+} from './records.ts';
 
 /** Own changes wait this long for more before they are put into the mailbox. */
 export const APPEND_AFTER_MS = 1_500;
@@ -228,7 +241,7 @@ export class Mailbox extends ObservableV2<MailboxEvents> {
         const snapshot = openSnapshot(item.bytes, room, edit.publicKey);
         // The cell checks signatures too; one that is wrong here is the cell's own doing.
         if (!snapshot) continue;
-        if (!(await this.#apply(snapshot.content))) continue;
+        if (!(await this.#applySnapshot(snapshot))) continue;
         this.#snapshotHash = hashOf(item.bytes);
         this.#uncoveredBytes = 0;
         this.#cursor = Math.max(this.#cursor, snapshot.sequence);
@@ -254,6 +267,17 @@ export class Mailbox extends ObservableV2<MailboxEvents> {
   #remember(device: string, head: Head): void {
     const known = this.#heads.get(device);
     if (!known || known.counter <= head.counter) this.#heads.set(device, head);
+  }
+
+  /** A snapshot's state is in itself, or in its parts when it is large. */
+  async #applySnapshot({ content, parts }: MailboxSnapshot): Promise<boolean> {
+    if (parts.length === 0) return this.#apply(content);
+    for (const hash of parts) {
+      const answer = await this.#options.port.readPart(hash);
+      const part = answer.ok ? openPart(answer.part, hash) : null;
+      if (!part || !(await this.#apply(part))) return false;
+    }
+    return true;
   }
 
   /** Brings what a record holds into the document. @returns false when nobody can read it */
@@ -331,15 +355,18 @@ export class Mailbox extends ObservableV2<MailboxEvents> {
   /** One snapshot in place of all entries, if nobody else was quicker. */
   async #compact(): Promise<void> {
     const { doc, sealer, keys, port } = this.#options;
-    const state = Y.encodeStateAsUpdate(doc);
-    // More than a cell takes in one piece: the entries stay, which is right and merely larger.
-    if (state.length > ENTRY_MAX_BYTES) return;
+    const slices = [...sliceUpdate(Y.encodeStateAsUpdate(doc), ENTRY_MAX_BYTES / 2)];
+    if (slices.length > SNAPSHOT_MAX_PARTS) return;
+    const [only] = slices;
+    const parts = slices.length > 1 ? await this.#storeParts(slices) : [];
+    if (!parts) return;
     const heads = [...this.#heads].flatMap(([text, { counter, hash }]) => {
       const device = fromBase64Url(text);
       return device ? [{ device, counter, hash }] : [];
     });
-    const place = { sequence: this.#cursor, replaces: this.#snapshotHash, heads };
-    const snapshot = makeSnapshot(keys, place, await sealer.seal(state));
+    const place = { sequence: this.#cursor, replaces: this.#snapshotHash, heads, parts };
+    const content = only && parts.length === 0 ? await sealer.seal(only) : new Uint8Array();
+    const snapshot = makeSnapshot(keys, place, content);
     const answer = await port.compact(snapshot);
     if (this.#destroyed) return;
     if (answer.ok) {
@@ -350,6 +377,19 @@ export class Mailbox extends ObservableV2<MailboxEvents> {
       // Somebody else was quicker, or entries came meanwhile: what is new is read first.
       this.#upToDate = false;
     }
+  }
+
+  /** @returns the hashes of their contents, or null when one was not taken */
+  async #storeParts(slices: readonly Uint8Array[]): Promise<Uint8Array[] | null> {
+    const { sealer, keys, port } = this.#options;
+    const hashes: Uint8Array[] = [];
+    for (const slice of slices) {
+      const content = await sealer.seal(slice);
+      const answer = await port.storePart(makePart(keys, content));
+      if (!answer.ok || this.#destroyed) return null;
+      hashes.push(hashOf(content));
+    }
+    return hashes;
   }
 
   async #save(): Promise<void> {

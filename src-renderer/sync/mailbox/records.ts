@@ -1,12 +1,13 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import {
-  type DeviceHead,
   entrySignedBytes,
   HASH_BYTES,
   type MailboxEntry,
   type MailboxSnapshot,
+  partSignedBytes,
   readEntry,
   readSnapshot,
+  SIGNATURE_BYTES,
   snapshotSignedBytes,
   writeEntry,
   writeSnapshot,
@@ -44,7 +45,7 @@ export function makeEntry(
 /** A whole state, in place of the entries that it covers. */
 export function makeSnapshot(
   keys: RecordKeys,
-  place: Pick<MailboxSnapshot, 'sequence' | 'replaces'> & { readonly heads: readonly DeviceHead[] },
+  place: Pick<MailboxSnapshot, 'sequence' | 'replaces' | 'heads' | 'parts'>,
   content: Uint8Array,
 ): Uint8Array<ArrayBuffer> {
   const snapshot = { room: keys.room, device: keys.device.publicKey, ...place };
@@ -55,6 +56,24 @@ export function makeSnapshot(
     deviceSignature: sign(signed, keys.device),
     editSignature: sign(signed, keys.edit),
   });
+}
+
+/** A piece of a snapshot that is too large for one frame: the edit key's signature, then content. */
+export function makePart(keys: RecordKeys, content: Uint8Array): Uint8Array<ArrayBuffer> {
+  const signature = sign(partSignedBytes(keys.room, sha256(content)), keys.edit);
+  const part = new Uint8Array(SIGNATURE_BYTES + content.length);
+  part.set(signature);
+  part.set(content, SIGNATURE_BYTES);
+  return part;
+}
+
+/**
+ * The content of a part.
+ * @returns null when it is not the one with this hash
+ */
+export function openPart(part: Uint8Array, hash: Uint8Array): Uint8Array | null {
+  const content = part.subarray(SIGNATURE_BYTES);
+  return equalBytes(sha256(content), hash) ? content : null;
 }
 
 /**
