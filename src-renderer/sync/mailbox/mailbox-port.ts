@@ -32,6 +32,11 @@ export type Stored =
     }
   | MailboxRefusal;
 
+export interface MailboxNews {
+  readonly incarnation: string;
+  readonly head: number;
+}
+
 /** A board's mailbox at a cell: requests and their answers. */
 export interface MailboxPort {
   /** Whether requests can be made now: the room is entered at a cell that keeps mailboxes. */
@@ -45,6 +50,6 @@ export interface MailboxPort {
   readPart(
     hash: Uint8Array,
   ): Promise<{ readonly ok: true; readonly part: Uint8Array } | MailboxRefusal>;
-  /** It became ready, or something new waits. */
-  onNews(listener: () => void): Unsubscribe;
+  /** Something new waits up to `head`, or (null) it became ready. */
+  onNews(listener: (news: MailboxNews | null) => void): Unsubscribe;
 }

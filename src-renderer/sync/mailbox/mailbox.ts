@@ -116,7 +116,9 @@ export class Mailbox extends ObservableV2<MailboxEvents> {
     this.#heads = new Map(memory?.heads.map(({ device, ...head }) => [device, head]));
     this.#vector = new Map(memory?.vector);
     doc.on('update', this.#changed);
-    this.#stop = port.onNews(() => {
+    this.#stop = port.onNews((news) => {
+      // Of what this copy put in itself, say.
+      if (news?.incarnation === this.#incarnation && news.head === this.#cursor) return;
       this.#upToDate = false;
       this.#run();
     });
