@@ -161,8 +161,10 @@ describe('a link through the cell', () => {
     const before = a.sent.length;
     // Several, so that their counters are ahead of all that the other side has sent.
     for (let i = 0; i < 5; i++) a.links[0]?.sendPresence(bytesOf(`${i}`));
-    await until(() => a.sent.length === before + 5);
-    const reflected = a.sent.at(-1)?.slice() ?? new Uint8Array();
+    const fastOnes = (): Uint8Array<ArrayBuffer>[] =>
+      a.sent.slice(before).filter((f) => f[9] === 1);
+    await until(() => fastOnes().length >= 5);
+    const reflected = fastOnes().at(-1)?.slice() ?? new Uint8Array();
     reflected.set(b.sent.at(-1)?.slice(1, 9) ?? [], 1);
     a.member.receive(reflected);
     await until(() => a.ends.length > 0);
