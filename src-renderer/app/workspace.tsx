@@ -14,6 +14,7 @@ import type { ToolName } from '../canvas/tool.ts';
 import { useStore } from '../canvas/use-store.ts';
 import { WhiteboardCanvas } from '../canvas/whiteboard-canvas.tsx';
 import { bindCommands } from '../commands/bind-commands.ts';
+import { describeCanvasMenu } from '../commands/canvas-menu.ts';
 import type { CommandContext } from '../commands/command.ts';
 import { COMMANDS, findCommand, runCommand } from '../commands/registry.ts';
 import {
@@ -25,6 +26,7 @@ import {
 } from '../formats/board-file/board-file.ts';
 import type { Platform } from '../platform/platform.ts';
 import { TopLeft } from '../ui/board-menu/top-left.tsx';
+import { CanvasMenu } from '../ui/canvas-menu/canvas-menu.tsx';
 import type { Icon } from '../ui/controls/icon.ts';
 import { HelpButton } from '../ui/help/help-button.tsx';
 import { HelpDialog } from '../ui/help/help-dialog.tsx';
@@ -42,7 +44,9 @@ import { ZoomControl } from '../ui/zoom/zoom-control.tsx';
 import type { BoardSession } from './board-session.ts';
 import type { AppContext } from './boot.ts';
 import { helpSections } from './help-sections.ts';
+import { menuPressOf, pressForMenu } from './press-for-menu.ts';
 import { createScripting, installScripting } from './scripting.ts';
+import { SelectionAnnouncer } from './selection-announcer.tsx';
 import { applyStyle, styleValue } from './style-of-selection.ts';
 import { ToolHint } from './tool-hint.tsx';
 import { useAppMenu } from './use-app-menu.ts';
@@ -256,13 +260,21 @@ export function Workspace(props: WorkspaceProps) {
       hint={isEmpty ? <EmptyHint /> : undefined}
     >
       <ErrorBoundary name={t('canvas.label')}>
-        <WhiteboardCanvas
-          editor={editor}
-          remoteGestures={session.remoteGestures}
-          remoteCursors={session.remoteCursors}
-          theme={theme}
-          label={t('canvas.label')}
-        />
+        <CanvasMenu
+          label={t('canvas.menu')}
+          groups={() => describeCanvasMenu(context, (key) => t(key as 'command.edit.undo'))}
+          onPress={(event) => pressForMenu(editor, menuPressOf(event.nativeEvent))}
+          onSelect={(id) => run(id)()}
+        >
+          <WhiteboardCanvas
+            editor={editor}
+            remoteGestures={session.remoteGestures}
+            remoteCursors={session.remoteCursors}
+            theme={theme}
+            label={t('canvas.label')}
+          />
+        </CanvasMenu>
+        <SelectionAnnouncer editor={editor} />
       </ErrorBoundary>
       <HelpDialog open={helpOpen} onOpenChange={setHelpOpen} sections={helpSections(t)} />
     </AppShell>

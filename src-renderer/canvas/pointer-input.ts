@@ -120,7 +120,7 @@ export function attachPointerInput(surface: HTMLElement, router: PointerRouter):
   surface.addEventListener('lostpointercapture', onLost, { signal });
   surface.addEventListener('pointerleave', () => router.leave(), { signal });
   surface.addEventListener('wheel', onWheel, { signal, passive: false });
-  for (const type of ['contextmenu', 'dragstart', 'selectstart', 'gesturestart']) {
+  for (const type of ['dragstart', 'selectstart', 'gesturestart']) {
     surface.addEventListener(type, prevent, { signal });
   }
   window.addEventListener('wheel', preventPageZoom, { signal, passive: false });

@@ -43,7 +43,7 @@ export interface Command {
   /** Whether it can be done now; always when absent. */
   readonly when?: (context: CommandContext) => boolean;
   /** @returns false when there was nothing to do, and the key is left to the browser. */
-  readonly run: (context: CommandContext) => void | boolean;
+  readonly run: (context: CommandContext) => unknown;
   readonly keys?: KeyBehaviour;
 }
 

@@ -125,7 +125,7 @@ describe('commands for what is selected', () => {
     run('edit.nudge', test, { key: 'ArrowDown', repeat: false });
     other.update([{ id, x: 500 }]);
     run('edit.nudge', test, { key: 'ArrowDown', repeat: true });
-    expect(test.board.get(id)?.box).toMatchObject({ x: 500, y: 1 });
+    expect(test.board.get(id)?.box).toMatchObject({ x: 500, y: 2 });
   });
 
   it('have nothing to move once somebody else has deleted it', () => {

@@ -32,7 +32,6 @@ function nudge(distance: number): Command['run'] {
 }
 
 const ON_CANVAS = { onCanvas: true, repeats: true } as const;
-const FOUR_ARROWS = { ...ON_CANVAS, distinct: 4 } as const;
 
 export const EDIT_COMMANDS: readonly Command[] = [
   command(
@@ -93,13 +92,16 @@ export const EDIT_COMMANDS: readonly Command[] = [
     undefined,
     ON_CANVAS,
   ),
-  command('edit.nudge', Object.keys(ARROWS), nudge(NUDGE), canChangeSelection, FOUR_ARROWS),
+  command('edit.nudge', Object.keys(ARROWS), nudge(NUDGE), canChangeSelection, {
+    ...ON_CANVAS,
+    distinct: 4,
+  }),
   command(
     'edit.nudge-far',
     Object.keys(ARROWS).map((key) => `Shift+${key}`),
     nudge(NUDGE_FAR),
     canChangeSelection,
-    FOUR_ARROWS,
+    ON_CANVAS,
   ),
   command('edit.escape', ['Escape'], ({ editor }) => {
     editor.escape();

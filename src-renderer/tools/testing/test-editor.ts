@@ -93,11 +93,17 @@ export class TestEditor {
     };
   }
 
-  /** Another person's board in step with this one: what he or she does arrives at once. */
+  /** Another person's board in step with this one: what either does arrives at once. */
   other(): BoardDocument {
     const other = new BoardDocument({ author: { personId: 'bob', name: 'Bob' } });
     Y.applyUpdate(other.doc, Y.encodeStateAsUpdate(this.board.doc));
-    other.doc.on('update', (update: Uint8Array) => Y.applyUpdate(this.board.doc, update, 'peer'));
+    const carry = (from: Y.Doc, to: Y.Doc): void => {
+      from.on('update', (update: Uint8Array, origin: unknown) => {
+        if (origin !== 'peer') Y.applyUpdate(to, update, 'peer');
+      });
+    };
+    carry(this.board.doc, other.doc);
+    carry(other.doc, this.board.doc);
     return other;
   }
 

@@ -1,6 +1,22 @@
 /** Sentences of the workspace as a whole: commands, files and refused changes. */
 export const enApp = {
-  canvas: { label: 'Board canvas' },
+  canvas: { label: 'Board canvas', menu: 'What to do here' },
+
+  element: {
+    stroke: 'Stroke',
+    rectangle: 'Rectangle',
+    ellipse: 'Ellipse',
+    line: 'Line',
+    arrow: 'Arrow',
+    text: 'Text',
+  },
+
+  selected: {
+    one: '{{kind}} selected',
+    named: '{{kind}} “{{text}}” selected',
+    several_one: '{{count}} element selected',
+    several_other: '{{count}} elements selected',
+  },
 
   command: {
     edit: {

@@ -1,0 +1,74 @@
+import { ContextMenu } from 'radix-ui';
+import { Fragment, type MouseEvent, type ReactNode, useState } from 'react';
+import { Keys } from '../controls/keys.tsx';
+
+const EDGE_PX = 8;
+
+export interface CanvasMenuEntry {
+  readonly id: string;
+  readonly label: string;
+  /** In tinykeys' notation. */
+  readonly shortcut: string | undefined;
+  readonly enabled: boolean;
+}
+
+export interface CanvasMenuProps {
+  readonly label: string;
+  /** Asked when it opens: a hairline stands between groups. */
+  readonly groups: () => readonly (readonly CanvasMenuEntry[])[];
+  /** What the press means for the canvas. @returns whether the menu opens. */
+  readonly onPress: (event: MouseEvent) => boolean;
+  readonly onSelect: (id: string) => void;
+  /** The canvas. */
+  readonly children: ReactNode;
+}
+
+/** The menu under the right button, the menu key, or a long press. */
+export function CanvasMenu({ label, groups, onPress, onSelect, children }: CanvasMenuProps) {
+  const [host, setHost] = useState<HTMLDivElement | null>(null);
+  const [shown, setShown] = useState<readonly (readonly CanvasMenuEntry[])[]>([]);
+  return (
+    <ContextMenu.Root
+      onOpenChange={(open) => {
+        if (open) setShown(groups());
+      }}
+    >
+      <ContextMenu.Trigger
+        asChild
+        onContextMenu={(event) => {
+          // Within the menu itself, or while a gesture goes on: no menu, the browser's neither.
+          const within = event.target instanceof Element && event.target.closest('.menu');
+          if (within || !onPress(event)) event.preventDefault();
+        }}
+      >
+        <div ref={setHost} className="canvas-menu">
+          {children}
+        </div>
+      </ContextMenu.Trigger>
+      <ContextMenu.Portal container={host}>
+        <ContextMenu.Content
+          className="popup menu menu--plain"
+          aria-label={label}
+          collisionPadding={EDGE_PX}
+        >
+          {shown.map((group, index) => (
+            <Fragment key={group[0]?.id}>
+              {index > 0 && <ContextMenu.Separator className="menu__separator" />}
+              {group.map(({ id, label: name, shortcut, enabled }) => (
+                <ContextMenu.Item
+                  key={id}
+                  className="menu__item"
+                  disabled={!enabled}
+                  onSelect={() => onSelect(id)}
+                >
+                  <span>{name}</span>
+                  {shortcut !== undefined && <Keys shortcut={shortcut} />}
+                </ContextMenu.Item>
+              ))}
+            </Fragment>
+          ))}
+        </ContextMenu.Content>
+      </ContextMenu.Portal>
+    </ContextMenu.Root>
+  );
+}
