@@ -4,7 +4,8 @@ import type { BoardDocument } from '../board/board-document.ts';
 /** What the panels show of the board. */
 export interface BoardState {
   readonly name: string;
-  readonly size: number;
+  /** Not its size: that changes with every stroke, and would render all panels with it. */
+  readonly isEmpty: boolean;
   readonly canUndo: boolean;
   readonly canRedo: boolean;
   readonly readOnly: boolean;
@@ -12,7 +13,7 @@ export interface BoardState {
 
 const read = (board: BoardDocument): BoardState => ({
   name: board.name,
-  size: board.size,
+  isEmpty: board.size === 0,
   canUndo: board.canUndo,
   canRedo: board.canRedo,
   readOnly: board.readOnlyReason !== null,

@@ -166,7 +166,7 @@ export function Workspace(props: WorkspaceProps) {
   const panel = (name: string, children: React.ReactNode) => (
     <ErrorBoundary name={name}>{children}</ErrorBoundary>
   );
-  const isEmpty = loaded && board.size === 0 && !isDrawing;
+  const isEmpty = loaded && board.isEmpty && !isDrawing;
 
   return (
     <AppShell
