@@ -189,7 +189,7 @@ export class BoardSync extends ObservableV2<BoardSyncEvents> {
     this.#holds = Y.decodeStateVector(Y.encodeStateVector(doc));
     if (transaction.local) {
       for (const peer of this.#peers.values()) {
-        peer.link.sendChange(update, false);
+        peer.link.sendChange(update);
         peer.sentChange();
       }
     }

@@ -5,6 +5,7 @@ import { deriveBoardKeys, newSigningKeyPair } from '../keys/board-keys.ts';
 import { randomBytes } from '../keys/bytes.ts';
 import { FrameWriter } from './frames.ts';
 import type { LinkIdentity } from './handshake.ts';
+import { INBOX_TURN_MS } from './inbox.ts';
 import { FAST_BACKLOG_MAX_BYTES, HANDSHAKE_TIMEOUT_MS, SEND_HIGH_WATER_BYTES } from './limits.ts';
 import { MESSAGE, readYjsMessage, withKind, writeChange } from './messages.ts';
 import type { LinkEnd, PeerLink } from './peer-link.ts';
@@ -60,7 +61,7 @@ describe('a link between two editors', () => {
     b.on('presence', () => seen.push('presence'));
     b.on('gesture', () => seen.push('gesture'));
     b.on('holdings', () => seen.push('holdings'));
-    a.sendChange(changeOf('hi'), true);
+    a.sendChange(changeOf('hi'));
     a.sendYjs(new Uint8Array([0, 0, 1, 0]));
     a.sendHoldings(new Uint8Array([1]));
     a.sendPresence(new Uint8Array([1]));
@@ -69,22 +70,59 @@ describe('a link between two editors', () => {
     expect(seen.sort()).toEqual(['change', 'gesture', 'holdings', 'presence', 'request']);
   });
 
-  it('sends a large change in slices that need little of the channel at a time', async () => {
+  it('sends a whole board in slices that need little of the channel at a time', async () => {
     pair = linkPair(editor(), editor());
     await settled();
     const doc = new Y.Doc();
     for (let i = 0; i < 4000; i++) doc.getMap('m').set(`k${i}`, randomBytes(300));
     const received = new Y.Doc();
+    const answers: boolean[] = [];
     pair.b.on('change', (message) => {
       const change = readYjsMessage(message);
-      if (change?.kind === 'change') Y.applyUpdate(received, change.update);
+      if (change?.kind !== 'change') return;
+      answers.push(change.answer);
+      Y.applyUpdate(received, change.update);
     });
-    pair.a.sendChange(Y.encodeStateAsUpdate(doc), true);
-    await settled();
-    expect(received.getMap('m').size).toBe(4000);
+    pair.a.sendState(doc, Y.encodeStateVector(received), true);
+    await vi.waitFor(() => expect(received.getMap('m').size).toBe(4000));
+    expect(answers.filter(Boolean)).toHaveLength(1);
+    expect(answers.at(-1)).toBe(true);
     expect(Math.max(...pair.wireA.sent.map(({ bytes }) => bytes.length))).toBeLessThanOrEqual(
       65_536,
     );
+  });
+
+  it('shows a cursor before it has dealt with all that came before it in bulk', async () => {
+    pair = linkPair(editor(), editor());
+    await settled();
+    const seen: string[] = [];
+    pair.b.on('presence', () => seen.push('presence'));
+    pair.b.on('change', () => {
+      seen.push('change');
+      // Longer than one turn may take, as a document needs for it.
+      const untilMs = performance.now() + INBOX_TURN_MS + 1;
+      while (performance.now() < untilMs);
+    });
+    for (const text of ['one', 'two', 'three']) pair.a.sendChange(changeOf(text));
+    pair.a.sendPresence(new Uint8Array([1]));
+    await vi.waitFor(() => expect(seen).toHaveLength(4));
+    expect(seen).toEqual(['change', 'presence', 'change', 'change']);
+  });
+
+  it('takes in what came before the other side left', async () => {
+    pair = linkPair(editor(), editor());
+    await settled();
+    const seen: string[] = [];
+    pair.b.on('end', () => seen.push('end'));
+    pair.b.on('change', () => {
+      seen.push('change');
+      const untilMs = performance.now() + INBOX_TURN_MS + 1;
+      while (performance.now() < untilMs);
+    });
+    for (const text of ['one', 'two']) pair.a.sendChange(changeOf(text));
+    pair.a.leave();
+    await vi.waitFor(() => expect(seen).toContain('end'));
+    expect(seen).toEqual(['change', 'change', 'end']);
   });
 
   it('stops handing over while the channel is full and goes on when it drains', async () => {
@@ -92,7 +130,7 @@ describe('a link between two editors', () => {
     await settled();
     const before = pair.wireA.sent.length;
     pair.wireA.backlog.bulk = SEND_HIGH_WATER_BYTES;
-    pair.a.sendChange(changeOf('waits'), false);
+    pair.a.sendChange(changeOf('waits'));
     expect(pair.wireA.sent.length).toBe(before);
     pair.wireA.backlog.bulk = 0;
     pair.a.drained();
@@ -154,8 +192,8 @@ describe('a peer without a valid proof', () => {
     b.on('dropped', (kind) => seen.push(`dropped ${kind}`));
     b.on('presence', () => seen.push('presence'));
     b.on('stateRequest', () => seen.push('request'));
-    a.sendChange(changeOf('intrusion'), false);
-    a.sendChange(changeOf('intrusion'), true);
+    a.sendChange(changeOf('intrusion'));
+    a.sendChange(changeOf('intrusion'));
     a.sendGesture(new Uint8Array([1]));
     a.sendPresence(new Uint8Array([1]));
     a.sendYjs(new Uint8Array([0, 0, 1, 0]));

@@ -1,8 +1,10 @@
 import { ObservableV2 } from 'lib0/observable';
+import type * as Y from 'yjs';
 import { isReadableUpdate } from '../../board/readable-update.ts';
 import { FrameReader } from './frames.ts';
 import { Handshake, type HandshakeError, type LinkIdentity, type LinkRole } from './handshake.ts';
 import { Heartbeat } from './heartbeat.ts';
+import { Inbox } from './inbox.ts';
 import {
   FAST_BACKLOG_MAX_BYTES,
   FAST_MESSAGE_MAX_BYTES,
@@ -19,7 +21,7 @@ import {
   writeChange,
 } from './messages.ts';
 import { SendQueue } from './send-queue.ts';
-import { sliceUpdate } from './update-slices.ts';
+import { sliceState, sliceUpdate } from './update-slices.ts';
 import type { Wire, WireChannel } from './wire.ts';
 
 /** Why a link ended. `left`: the other side said goodbye. `garbage`: it broke the protocol. */
@@ -61,6 +63,7 @@ export class PeerLink extends ObservableV2<PeerLinkEvents> {
   readonly #handshake: Handshake;
   readonly #queue: SendQueue;
   readonly #reader = new FrameReader();
+  readonly #inbox = new Inbox({ deal: (message) => this.#dispatch('bulk', message) });
   readonly #heartbeat: Heartbeat;
   readonly #handshakeTimer: ReturnType<typeof setTimeout>;
   #peer: LinkPeer | null = null;
@@ -113,13 +116,17 @@ export class PeerLink extends ObservableV2<PeerLinkEvents> {
     if (this.isOpen) this.#sendBulk(MESSAGE.yjs, message);
   }
 
+  /** Sends a change, in slices when it is large. */
+  sendChange(update: Uint8Array): void {
+    if (this.isOpen) this.#queue.push(changeMessages(sliceUpdate(update), false));
+  }
+
   /**
-   * Sends a change, in slices when it is large.
+   * Sends what a copy with this state vector lacks, in slices made as the channel has room.
    * @param answer whether it answers a state request
    */
-  sendChange(update: Uint8Array, answer: boolean): void {
-    if (!this.isOpen) return;
-    this.#queue.push(changeMessages(update, answer));
+  sendState(doc: Y.Doc, stateVector: Uint8Array, answer: boolean): void {
+    if (this.isOpen) this.#queue.push(changeMessages(sliceState(doc, stateVector), answer));
   }
 
   sendHoldings(payload: Uint8Array): void {
@@ -152,6 +159,7 @@ export class PeerLink extends ObservableV2<PeerLinkEvents> {
       this.#peer?.admitted === 'editor' ? MESSAGE_MAX_BYTES : UNPROVEN_MESSAGE_MAX_BYTES;
     const frame = this.#reader.push(bytes, maxBytes);
     if (!frame.ok) this.#garbage(frame.code);
+    else if (frame.message && this.#peer) this.#inbox.push(frame.message);
     else if (frame.message) this.#dispatch(channel, frame.message);
   }
 
@@ -164,7 +172,11 @@ export class PeerLink extends ObservableV2<PeerLinkEvents> {
 
   end(end: LinkEnd): void {
     if (this.#ended) return;
+    // What the other side had sent before it went counts.
+    if (end.code === 'left' || end.code === 'lost') this.#inbox.flush();
+    if (this.#ended) return; // by what was left
     this.#ended = true;
+    this.#inbox.stop();
     clearTimeout(this.#handshakeTimer);
     this.#heartbeat.stop();
     this.emit('end', [end]);
@@ -268,9 +280,9 @@ export class PeerLink extends ObservableV2<PeerLinkEvents> {
   }
 }
 
-function* changeMessages(update: Uint8Array, answer: boolean): Generator<Uint8Array> {
+function* changeMessages(slices: Iterable<Uint8Array>, answer: boolean): Generator<Uint8Array> {
   let last: Uint8Array | null = null;
-  for (const slice of sliceUpdate(update)) {
+  for (const slice of slices) {
     if (last) yield withKind(MESSAGE.yjs, writeChange(last, false));
     last = slice;
   }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
-import { sliceUpdate } from './update-slices.ts';
+import { sliceState, sliceUpdate } from './update-slices.ts';
 
 /** Several people who write over each other in a map and a text, syncing now and then. */
 function busyDocument(choices: readonly number[]): Y.Doc {
@@ -65,5 +65,89 @@ describe('a sliced update', () => {
     expect(Math.max(...sizes)).toBeLessThan(11_000);
     expect(sizes.length).toBeGreaterThan(12);
     expect([...sliceUpdate(update, update.length)]).toEqual([update]);
+  });
+});
+
+describe('a sliced state', () => {
+  const choices = fc.array(fc.nat(1000), { minLength: 5, maxLength: 120 });
+
+  it('brings a copy that lacks any part up to date, leaving nothing pending on the way', () => {
+    fc.assert(
+      fc.property(
+        choices,
+        fc.nat(),
+        fc.integer({ min: 20, max: 600 }),
+        (steps, share, sliceBytes) => {
+          const source = busyDocument(steps);
+          const target = new Y.Doc();
+          const all = [...sliceState(source, new Uint8Array([0]), 50)];
+          for (const slice of all.slice(0, share % (all.length + 1))) Y.applyUpdate(target, slice);
+          for (const slice of sliceState(source, Y.encodeStateVector(target), sliceBytes)) {
+            Y.applyUpdate(target, slice);
+            expect(target.store.pendingStructs).toBeNull();
+          }
+          expect(Y.encodeStateAsUpdate(target)).toEqual(Y.encodeStateAsUpdate(source));
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+
+  it('stays whole while the document is changed between two slices', () => {
+    fc.assert(
+      fc.property(choices, fc.integer({ min: 20, max: 200 }), (steps, sliceBytes) => {
+        const source = busyDocument(steps);
+        const target = new Y.Doc();
+        const live: Uint8Array[] = [];
+        source.on('update', (update: Uint8Array) => live.push(update));
+        let step = 0;
+        for (const slice of sliceState(source, new Uint8Array([0]), sliceBytes)) {
+          Y.applyUpdate(target, slice);
+          expect(target.store.pendingStructs).toBeNull();
+          step += 1;
+          source.getMap('m').set(`k${step % 7}`, step);
+          const text = source.getText('t');
+          if (text.length > 6) text.delete(step % 5, 2);
+          text.insert(Math.min(step % 9, text.length), 'new');
+        }
+        // A link sends them behind the state that it is sending.
+        for (const update of live) Y.applyUpdate(target, update);
+        expect(target.store.pendingStructs).toBeNull();
+        expect(target.getMap('m').toJSON()).toEqual(source.getMap('m').toJSON());
+        expect(target.getText('t').toString()).toBe(source.getText('t').toString());
+        expect(Y.encodeStateVector(target)).toEqual(Y.encodeStateVector(source));
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('makes a slice only when it is asked for', () => {
+    const doc = new Y.Doc();
+    doc.getMap('m').set('first', new Uint8Array(400));
+    doc.getMap('m').set('second', new Uint8Array(400));
+    const slices = sliceState(doc, new Uint8Array([0]), 300);
+    const target = new Y.Doc();
+    Y.applyUpdate(target, slices.next().value ?? new Uint8Array([0, 0]));
+    expect([...target.getMap('m').keys()]).toEqual(['first']);
+    doc.getMap('m').delete('second');
+    for (const slice of slices) Y.applyUpdate(target, slice);
+    expect([...target.getMap('m').keys()]).toEqual(['first']);
+  });
+
+  it('has what waits for others’ structs in it as well', () => {
+    const author = new Y.Doc();
+    const updates: Uint8Array[] = [];
+    author.on('update', (update: Uint8Array) => updates.push(update));
+    for (const text of ['one', 'two', 'three']) author.getText('t').insert(0, text);
+    const source = new Y.Doc();
+    Y.applyUpdate(source, updates[2] ?? new Uint8Array());
+    expect(source.store.pendingStructs).not.toBeNull();
+    const target = new Y.Doc();
+    Y.applyUpdate(target, updates[0] ?? new Uint8Array());
+    Y.applyUpdate(target, updates[1] ?? new Uint8Array());
+    for (const slice of sliceState(source, Y.encodeStateVector(target))) {
+      Y.applyUpdate(target, slice);
+    }
+    expect(target.getText('t').toString()).toBe('threetwoone');
   });
 });

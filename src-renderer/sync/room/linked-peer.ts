@@ -51,7 +51,7 @@ export class LinkedPeer {
     this.personId = personIdOf(peer.device);
     this.admitted = peer.admitted;
     link.on('stateRequest', (stateVector) => {
-      link.sendChange(Y.encodeStateAsUpdate(doc, stateVector), true);
+      link.sendState(doc, stateVector, true);
     });
     link.on('holdings', (payload) => this.#receiveHoldings(payload));
     link.on('presence', (payload) => this.#receivePresence(payload));
@@ -94,10 +94,7 @@ export class LinkedPeer {
     const waitedMs = performance.now() - this.#lastProgressAtMs;
     if (waitedMs < ANTI_ENTROPY_AFTER_MS || !this.link.idle || covers(this.#holds, now)) return;
     this.#lastProgressAtMs = performance.now();
-    this.link.sendChange(
-      Y.encodeStateAsUpdate(this.#doc, Y.encodeStateVector(new Map(this.#holds))),
-      false,
-    );
+    this.link.sendState(this.#doc, Y.encodeStateVector(new Map(this.#holds)), false);
   }
 
   /** A change was sent, so a gap is no surprise for a while. */
