@@ -17,26 +17,35 @@ export interface Pair {
   readonly receiver: Page;
 }
 
-/** The product's own web client at its own cell. */
-export async function drawbridgePair(scope: BenchScope): Promise<Pair> {
+export interface Company {
+  readonly cellUrl: string;
+  readonly ada: Person;
+  readonly bob: Person;
+}
+
+/** The product's cell, and two people with the probe in their pages, who have opened nothing yet. */
+export async function adaAndBob(scope: BenchScope): Promise<Company> {
   const cell = await startCellProcess();
   scope.defer(() => cell.stop());
   const probe = await pageBundle('./page/probe.ts', import.meta.url);
-  const people: Person[] = [];
-  for (let i = 0; i < 2; i++) {
+  const arrive = async (): Promise<Person> => {
     const person = await Person.arrive();
     scope.defer(() => person.done());
     await person.page.addInitScript(probe);
-    people.push(person);
-  }
-  const [ada, bob] = people;
-  if (!ada || !bob) throw new Error('nobody came');
-  await ada.open(`${cell.url}/#new`);
+    return person;
+  };
+  return { cellUrl: cell.url, ada: await arrive(), bob: await arrive() };
+}
+
+/** The product's own web client at its own cell. */
+export async function drawbridgePair(scope: BenchScope): Promise<Pair> {
+  const { cellUrl, ada, bob } = await adaAndBob(scope);
+  await ada.open(`${cellUrl}/#new`);
   await bob.open(await ada.link());
   await Promise.all([ada.isLiveWith(1, MEET_LIMIT_MS), bob.isLiveWith(1, MEET_LIMIT_MS)]);
   await ada.pickTool('Pen');
   await bob.pickTool('Pen');
-  for (const { page } of people) {
+  for (const { page } of [ada, bob]) {
     await page.evaluate(() =>
       window.probe.watchElements(() => window.drawbridge?.elements().length ?? 0),
     );

@@ -27,6 +27,8 @@ export class Probe {
   readonly #clock = new SharedClock();
   readonly pointers: PointerSeen[] = [];
   readonly cursors: CursorSeen[] = [];
+  /** Bytes that came over channels called `bulk`. */
+  bulkBytes = 0;
   /** When the board was first seen with one element more. */
   readonly elementTimes: number[] = [];
   #elements = 0;
@@ -107,8 +109,11 @@ export class Probe {
     const property = Object.getOwnPropertyDescriptor(RTCDataChannel.prototype, 'onmessage');
     if (!property?.set) throw new Error('data channels cannot be followed');
     const { set } = property;
-    const dealtWith = (event: MessageEvent<unknown>): void => {
-      if (event.data instanceof ArrayBuffer) this.#noteCursor(new Uint8Array(event.data));
+    const dealtWith = (channel: RTCDataChannel, { data }: MessageEvent<unknown>): void => {
+      if (data instanceof ArrayBuffer) {
+        if (channel.label === 'bulk') this.bulkBytes += data.byteLength;
+        else this.#noteCursor(new Uint8Array(data));
+      }
       this.#lookAtElements();
     };
     Object.defineProperty(RTCDataChannel.prototype, 'onmessage', {
@@ -116,7 +121,7 @@ export class Probe {
       set(this: RTCDataChannel, handler: (event: MessageEvent<unknown>) => void) {
         set.call(this, (event: MessageEvent<unknown>) => {
           handler.call(this, event);
-          dealtWith(event);
+          dealtWith(this, event);
         });
       },
     });
@@ -125,9 +130,8 @@ export class Probe {
   #noteCursor(message: Uint8Array): void {
     if (message[0] !== PRESENCE_KIND) return;
     const atMs = this.#clock.now();
-    const text = new TextDecoder().decode(message.subarray(1));
-    if (!text.startsWith('{')) return; // a frame of the other channel may begin with the same byte
-    const { cursor } = JSON.parse(text) as { cursor: [number, number] | null };
+    const presence: unknown = JSON.parse(new TextDecoder().decode(message.subarray(1)));
+    const { cursor } = presence as { cursor: [number, number] | null };
     if (cursor) this.cursors.push({ x: cursor[0], y: cursor[1], atMs });
   }
 }
