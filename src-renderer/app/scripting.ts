@@ -78,7 +78,10 @@ export function createScripting<Status>(sources: ScriptingSources<Status>): Scri
   const { editor } = sources;
   const { board } = editor;
   return {
-    elements: () => board.elements().map((element) => toScriptRecord(board, element)),
+    elements: () =>
+      board
+        .elements()
+        .map((element) => toScriptRecord(board, element, editor.scene.get(element.id)?.box)),
     async add(records) {
       const elements = parse(NEW_RECORDS, records, 'add').map(toNewElement);
       const added = board.add(elements);

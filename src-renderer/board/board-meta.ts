@@ -1,5 +1,5 @@
 import type * as Y from 'yjs';
-import { wellFormedText } from './element-values.ts';
+import { cleanText } from './element-values.ts';
 import { changedKeys } from './yjs-items.ts';
 
 /** Raised when a client of the former version would damage what this one writes. */
@@ -33,7 +33,7 @@ export class BoardMeta {
 
   /** To be called in a transaction. */
   setName(name: string): void {
-    this.#map.set('name', wellFormedText(name.slice(0, BOARD_NAME_LENGTH_MAX)));
+    this.#map.set('name', cleanText(name.slice(0, BOARD_NAME_LENGTH_MAX)));
   }
 
   /** Says which schema the board has, where nobody has said so yet. In every transaction. */

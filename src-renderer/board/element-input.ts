@@ -20,6 +20,7 @@ import {
 import type { ElementRecord } from './element-record.ts';
 import { TEXT_LENGTH_MAX } from './element-text.ts';
 import {
+  cleanText,
   isBox,
   isColor,
   isCoordinate,
@@ -30,7 +31,6 @@ import {
   isPressureMode,
   isRotation,
   storedBox,
-  wellFormedText,
 } from './element-values.ts';
 import type { OverridableProperty } from './merge-policy.ts';
 import { isOrderKey } from './order.ts';
@@ -130,7 +130,7 @@ function checkBox(x: unknown, y: unknown, width: unknown, height: unknown): Chec
 function checkText(text: unknown): Checked<string> {
   if (typeof text !== 'string') return invalid('text: not a string');
   if (text.length > TEXT_LENGTH_MAX) return invalid(`text: longer than ${TEXT_LENGTH_MAX}`);
-  return { ok: true, value: wellFormedText(text) };
+  return { ok: true, value: cleanText(text) };
 }
 
 /** Checks the properties that a new element and a patch have in common, when they are given. */
@@ -190,7 +190,9 @@ export function prepareElement(input: NewElement): Checked<PreparedElement> {
   if (flat !== undefined && !hasBox) {
     box = boxAround(flat.triples, precision);
   } else {
-    const checked = checkBox(x, y, width, height);
+    // Without a width a text is as wide as its lines; its height always follows from them.
+    const own = type === 'text' ? 0 : undefined;
+    const checked = checkBox(x, y, width ?? own, height ?? own);
     if (!checked.ok) return checked;
     box = checked.value;
   }

@@ -37,7 +37,8 @@ function plainText(text: Y.XmlText): string {
   for (const { insert } of text.toDelta() as { insert: unknown }[]) {
     plain += typeof insert === 'string' ? insert : OBJECT_REPLACEMENT;
   }
-  return plain;
+  // What a text field would make of it anyway; lengths must not differ from those of Yjs.
+  return plain.replaceAll('\r', '\n');
 }
 
 export function readText(fragment: Y.XmlFragment): string {

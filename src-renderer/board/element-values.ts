@@ -97,7 +97,17 @@ export function equalStoredValues(a: unknown, b: unknown): boolean {
 
 const LONE_SURROGATE = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g;
 
-/** Text as it comes back after a trip through UTF-8: half a surrogate pair becomes U+FFFD. */
-export function wellFormedText(text: string): string {
-  return text.replace(LONE_SURROGATE, '\uFFFD');
+const LINE_END = /\r\n?|\u2028|\u2029/g;
+/** Control characters that are no part of a text: all but tab and line feed. */
+export const CONTROL_CHARACTERS = /(?![\t\n])\p{Cc}/gu;
+
+/**
+ * Text as it is stored: one kind of line end, no control characters, and half a surrogate pair as
+ * U+FFFD, which it would become anyway on its way through UTF-8.
+ */
+export function cleanText(text: string): string {
+  return text
+    .replace(LINE_END, '\n')
+    .replace(CONTROL_CHARACTERS, '')
+    .replace(LONE_SURROGATE, '\uFFFD');
 }

@@ -1,7 +1,7 @@
 import type { ScreenPoint } from '../geometry/point.ts';
 import { readableOn } from '../shapes/contrast.ts';
 import type { PaintContext } from '../shapes/shape.ts';
-import { TEXT_FONT_FAMILY } from '../shapes/text/text-layout.ts';
+import { TEXT_FONT_FAMILY } from '../shapes/text/text-font.ts';
 
 const TAG_HEIGHT_PX = 20;
 const TAG_PADDING_PX = 7;

@@ -70,5 +70,7 @@ export function shapeOfGesture(gesture: GesturePreview): ShapeElement {
     version: 0,
     points,
     text: '',
+    wraps: gesture.type === 'text',
+    inField: false,
   };
 }

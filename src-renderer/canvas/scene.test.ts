@@ -96,3 +96,45 @@ describe('the scene', () => {
     expect(scene.boundsOf(['gone'])).toBeUndefined();
   });
 });
+
+describe('a text in the scene', () => {
+  const text: NewElement = { id: 't', type: 'text', x: 10, y: 20, text: 'ab', size: 20 };
+
+  it('has a box as large as its text, which nobody has to write', () => {
+    const { doc, scene, dirty } = board(text);
+    const before = scene.get('t')?.box;
+    expect(before).toMatchObject({ x: 10, y: 20 });
+    doc.update([{ id: 't', text: 'abcd\nef' }]);
+    const after = scene.get('t')?.box;
+    expect(after?.width).toBeCloseTo(2 * (before?.width ?? 0));
+    expect(after?.height).toBeCloseTo(2 * (before?.height ?? 0));
+    expect(doc.get('t')?.box).toMatchObject({ width: 0, height: 0 });
+    expect(dirty).toHaveLength(2);
+    expect(ids(scene, { minX: 50, minY: 60, maxX: 52, maxY: 62 })).toEqual(['t']);
+  });
+
+  it('is repainted when a field takes its text and when it gives it back', () => {
+    const { scene, dirty } = board(text, square('b', 0));
+    scene.setInField('t');
+    expect(scene.get('t')?.inField).toBe(true);
+    expect(dirty.length).toBeGreaterThan(0);
+    scene.setInField(null);
+    expect(scene.get('t')?.inField).toBe(false);
+    expect(ids(scene)).toEqual(['t', 'b']);
+  });
+
+  it('stays in the field when somebody else changes it', () => {
+    const { doc, scene } = board(text);
+    scene.setInField('t');
+    doc.update([{ id: 't', color: 'red' }]);
+    expect(scene.get('t')?.inField).toBe(true);
+  });
+
+  it('is measured again when a font has come, and shapes without text are not', () => {
+    const { scene } = board(text, square('b', 0));
+    const [textNode, squareNode] = [scene.get('t'), scene.get('b')];
+    scene.measureAgain();
+    expect(scene.get('t')).not.toBe(textNode);
+    expect(scene.get('b')).toBe(squareNode);
+  });
+});

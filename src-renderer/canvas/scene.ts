@@ -1,5 +1,4 @@
 import RBush from 'rbush';
-import type { BoardChange } from '../board/board-change.ts';
 import type { BoardDocument } from '../board/board-document.ts';
 import type { BoardElement, ElementId } from '../board/element.ts';
 import { type Bounds, unionBounds } from '../geometry/box.ts';
@@ -11,6 +10,7 @@ import {
   inkBoundsOf,
 } from '../shapes/element-geometry.ts';
 import type { ShapeElement } from '../shapes/shape.ts';
+import { textBox, wrapsText } from '../shapes/text/text-area.ts';
 import { dirtyRegions } from './dirty-regions.ts';
 
 /** The part of the document that a scene reads. */
@@ -21,7 +21,10 @@ export type SceneSource = Pick<
 
 /** An element with its place in the R-tree. Replaced, never changed, when the element changes. */
 export class SceneNode implements ShapeElement, Bounds {
+  /** What the document has. The box of a text follows from its text: it is in `box`. */
   readonly element: BoardElement;
+  readonly box: BoardElement['box'];
+  readonly inField: boolean;
   readonly minX: number;
   readonly minY: number;
   readonly maxX: number;
@@ -30,9 +33,11 @@ export class SceneNode implements ShapeElement, Bounds {
   rank = 0;
   readonly #source: SceneSource;
 
-  constructor(element: BoardElement, source: SceneSource) {
+  constructor(element: BoardElement, source: SceneSource, inField: boolean) {
     this.element = element;
     this.#source = source;
+    this.inField = inField;
+    this.box = element.type === 'text' ? textBox(this.text, element) : element.box;
     const bounds = inkBoundsOf(this);
     this.minX = bounds.minX;
     this.minY = bounds.minY;
@@ -45,9 +50,6 @@ export class SceneNode implements ShapeElement, Bounds {
   }
   get type(): BoardElement['type'] {
     return this.element.type;
-  }
-  get box(): BoardElement['box'] {
-    return this.element.box;
   }
   get rotation(): BoardElement['rotation'] {
     return this.element.rotation;
@@ -80,6 +82,9 @@ export class SceneNode implements ShapeElement, Bounds {
   get text(): string {
     return this.#source.text(this.element.id);
   }
+  get wraps(): boolean {
+    return this.element.type === 'text' && wrapsText(this.element);
+  }
 }
 
 export interface HitOptions {
@@ -90,6 +95,13 @@ export interface HitOptions {
 }
 
 const NO_IDS: ReadonlySet<ElementId> = new Set();
+
+/** What of a board change matters here; a `BoardChange` is one. */
+interface SceneChange {
+  readonly added: readonly BoardElement[];
+  readonly updated: readonly { readonly after: BoardElement }[];
+  readonly removed: readonly BoardElement[];
+}
 
 /** All elements of a board in an R-tree: finds what is visible and what is under a point. */
 export class Scene {
@@ -102,11 +114,12 @@ export class Scene {
   #top: SceneNode | null = null;
   #ranksStale = false;
   #revision = 0;
+  #inField: ElementId | null = null;
 
   constructor(source: SceneSource) {
     this.#source = source;
     source.elements().forEach((element, rank) => {
-      const node = new SceneNode(element, source);
+      const node = new SceneNode(element, source, false);
       node.rank = rank;
       this.#nodes.set(node.id, node);
       this.#top = node;
@@ -190,12 +203,35 @@ export class Scene {
     return unionBounds(this.pick(ids).map((node) => boxBoundsOf(node)));
   }
 
+  /** The element whose text a field shows: it is not painted. */
+  setInField(id: ElementId | null): void {
+    const before = this.#inField;
+    if (before === id) return;
+    this.#inField = id;
+    this.#renew([before, id].flatMap((one) => (one === null ? [] : [one])));
+  }
+
+  /** To be called when a font has arrived: texts are as large as their font makes them. */
+  measureAgain(): void {
+    const withText = [...this.#nodes.values()].filter((node) => node.text !== '');
+    this.#renew(withText.map((node) => node.id));
+  }
+
+  /** Makes nodes anew whose elements are the same as before. */
+  #renew(ids: readonly ElementId[]): void {
+    const updated = ids.flatMap((id) => {
+      const node = this.#nodes.get(id);
+      return node ? [{ after: node.element }] : [];
+    });
+    this.#apply({ added: [], updated, removed: [] });
+  }
+
   destroy(): void {
     this.#stop();
     this.#dirtyListeners.clear();
   }
 
-  #apply(change: BoardChange): void {
+  #apply(change: SceneChange): void {
     if (change.added.length + change.updated.length + change.removed.length === 0) return;
     this.#revision += 1;
     const before = new Map<ElementId, Bounds>();
@@ -227,7 +263,7 @@ export class Scene {
   }
 
   #insert(element: BoardElement, old: SceneNode | null): SceneNode {
-    const node = new SceneNode(element, this.#source);
+    const node = new SceneNode(element, this.#source, element.id === this.#inField);
     this.#nodes.set(node.id, node);
     if (old && old.element.index === element.index) {
       node.rank = old.rank;

@@ -9,8 +9,11 @@ import {
 } from 'react';
 import { Stage } from 'react-konva';
 import { THEMES, type ThemeName } from '../shapes/palette.ts';
+import { textFont } from '../shapes/text/text-font.ts';
+import { forgetTextLayouts } from '../shapes/text/text-layout.ts';
 import { BoardLayer } from './board-layer.tsx';
 import type { Editor } from './editor.ts';
+import { onFontsLoaded } from './layer.ts';
 import { LiveLayer } from './live-layer.tsx';
 import { OverlayLayer } from './overlay-layer.tsx';
 import { BoardPainter } from './painter.ts';
@@ -63,6 +66,15 @@ export const WhiteboardCanvas = memo(function WhiteboardCanvas(props: Whiteboard
   useEffect(() => {
     const element = surface.current;
     return element ? attachPointerInput(element, editor.input) : undefined;
+  }, [editor]);
+
+  useEffect(() => {
+    // The canvas asks for a font when it paints; asked for now it is there when text is measured.
+    void document.fonts.load(textFont(1));
+    return onFontsLoaded(() => {
+      forgetTextLayouts();
+      editor.scene.measureAgain();
+    });
   }, [editor]);
 
   useLayoutEffect(() => {

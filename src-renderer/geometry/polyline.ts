@@ -109,3 +109,26 @@ export function areaTouchesPolygon(
   const inner = polygon[0];
   return inner !== undefined && polygonContains(corners, inner.x, inner.y);
 }
+
+/** The point half way along a polyline, and its length. */
+export function middleOfPolyline(
+  points: FlatPoints,
+  stride: number,
+): { readonly middle: Point; readonly length: number } {
+  const at = (i: number): Point => ({ x: points[i] ?? 0, y: points[i + 1] ?? 0 });
+  const between = (a: Point, b: Point): number => Math.hypot(b.x - a.x, b.y - a.y);
+  let length = 0;
+  for (let i = stride; i < points.length; i += stride) length += between(at(i - stride), at(i));
+  let left = length / 2;
+  for (let i = stride; i < points.length; i += stride) {
+    const a = at(i - stride);
+    const b = at(i);
+    const part = between(a, b);
+    if (part >= left && part > 0) {
+      const along = left / part;
+      return { middle: { x: a.x + (b.x - a.x) * along, y: a.y + (b.y - a.y) * along }, length };
+    }
+    left -= part;
+  }
+  return { middle: at(0), length };
+}

@@ -1,12 +1,21 @@
 import { rotatePoint } from '../geometry/angle.ts';
-import { type Bounds, boundsOfBox, centreOfBox, rotatedBounds } from '../geometry/box.ts';
+import {
+  type Bounds,
+  boundsOfBox,
+  centreOfBox,
+  rotatedBounds,
+  unionBounds,
+} from '../geometry/box.ts';
 import type { Point } from '../geometry/point.ts';
+import { hitText, textInkOf, textTouches } from './element-text.ts';
 import { SHAPES } from './registry.ts';
 import type { ShapeElement } from './shape.ts';
 
 /** Bounds of all that painting the element can touch, in board coordinates, rotation included. */
 export function inkBoundsOf(element: ShapeElement): Bounds {
-  const local = SHAPES[element.type].geometry.inkBounds(element);
+  const ink = SHAPES[element.type].geometry.inkBounds(element);
+  const text = textInkOf(element);
+  const local = text ? (unionBounds([ink, text]) ?? ink) : ink;
   if (element.rotation === 0) return local;
   const { minX, minY, maxX, maxY } = local;
   const centre = centreOfBox(element.box);
@@ -41,7 +50,10 @@ export function hitElement(
     element.rotation === 0
       ? point
       : rotatePoint(point, centreOfBox(element.box), -element.rotation);
-  return SHAPES[element.type].geometry.hit(element, local, tolerance, solid);
+  return (
+    SHAPES[element.type].geometry.hit(element, local, tolerance, solid) ||
+    hitText(element, local, tolerance)
+  );
 }
 
 /** Whether an upright rectangle of the board touches the element's true geometry. */
@@ -58,5 +70,5 @@ export function boundsTouchElement(element: ShapeElement, bounds: Bounds): boole
     element.rotation === 0
       ? corners
       : corners.map((corner) => rotatePoint(corner, centre, -element.rotation));
-  return SHAPES[element.type].geometry.touches(element, local);
+  return SHAPES[element.type].geometry.touches(element, local) || textTouches(element, local);
 }

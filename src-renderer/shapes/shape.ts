@@ -3,6 +3,7 @@ import type { Bounds } from '../geometry/box.ts';
 import type { Point } from '../geometry/point.ts';
 import type { PathSink } from '../ink/path-sink.ts';
 import type { Theme } from './palette.ts';
+import type { TextArea } from './text/text-area.ts';
 
 /** Everything a painter or a hit test needs to know of an element, from the document or from a gesture. */
 export interface ShapeElement
@@ -23,6 +24,10 @@ export interface ShapeElement
   /** x, y, pressure triples in board coordinates, unrotated. Empty for shapes without points. */
   readonly points: ArrayLike<number>;
   readonly text: string;
+  /** Of a text: its lines are broken at the width of the box, which else is as wide as they are. */
+  readonly wraps: boolean;
+  /** The text is in a field over the canvas, which shows it: painters leave its place empty. */
+  readonly inField: boolean;
 }
 
 /** The part of a 2D context that painters use. A real context has it, and so has a test's recorder. */
@@ -36,6 +41,8 @@ export interface PaintContext extends PathSink {
   font: string;
   textBaseline: CanvasTextBaseline;
   textAlign: CanvasTextAlign;
+  direction: CanvasDirection;
+  textRendering: CanvasTextRendering;
   save(): void;
   restore(): void;
   translate(x: number, y: number): void;
@@ -94,6 +101,10 @@ export interface ShapeDefinition {
   readonly type: ElementType;
   readonly paint: ShapePainter;
   readonly geometry: ShapeGeometry;
+  /** Where its text goes, for what can have some. */
+  readonly textArea?: (element: ShapeElement) => TextArea;
+  /** Its ink leaves room for the text. */
+  readonly gapForText?: boolean;
   /**
    * A coarse centre line for small scales, where many elements are stroked as one path.
    * @param spacing least distance of two points, in board units.

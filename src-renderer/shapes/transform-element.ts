@@ -44,8 +44,9 @@ export function transformElement(element: ShapeElement, transform: Transform): T
 
 /** What no transform changes. Elements may have getters, which a spread would not copy. */
 function restOf(element: ShapeElement) {
-  const { id, type, color, fill, fillStyle, opacity, pressure, version, text } = element;
-  return { id, type, color, fill, fillStyle, opacity, pressure, version, text };
+  const { id, type, color, fill, fillStyle, opacity, pressure, version } = element;
+  const { text, wraps, inField } = element;
+  return { id, type, color, fill, fillStyle, opacity, pressure, version, text, wraps, inField };
 }
 
 /** Points moved and scaled with their box, and mirrored in it. */

@@ -17,10 +17,9 @@ import {
   PRESSURE_MODES,
   type PressureMode,
 } from '../../board/element.ts';
-import { DEFAULT_FONT_SIZE } from '../../board/element-input.ts';
 import { isColor, isFill } from '../../board/element-values.ts';
+import type { Box } from '../../geometry/box.ts';
 import { isPointPrecision, POINT_STRIDE } from '../../ink/packed-points.ts';
-import { estimateTextSize } from '../../shapes/text/text-layout.ts';
 
 /** An element in plain numbers and arrays, in board units: for scripts and for the clipboard. */
 export interface ScriptRecord {
@@ -120,28 +119,22 @@ export function describeIssues(error: z.ZodError): string {
     .join('; ');
 }
 
-/** A validated record as the board takes it; a text without a size gets an estimated one. */
+/** A validated record as the board takes it. */
 export function toNewElement(record: z.infer<typeof newRecord>): NewElement {
-  if (record.type !== 'text') return record;
-  const size = record.size ?? DEFAULT_FONT_SIZE;
-  const estimated = estimateTextSize(record.text ?? '', size);
-  return {
-    ...record,
-    width: record.width ?? estimated.width,
-    height: record.height ?? estimated.height,
-  };
+  return record;
 }
 
 export function toPatch(record: z.infer<typeof patchRecord>): ElementPatch {
   return record;
 }
 
-/** An element of the board as scripts see it. */
+/** An element of the board as scripts see it. @param box where it is shown, of a text too. */
 export function toScriptRecord(
   board: Pick<BoardDocument, 'points' | 'text'>,
   element: BoardElement,
+  box: Box = element.box,
 ): ScriptRecord {
-  const { box, type } = element;
+  const { type } = element;
   const text = type === 'stroke' ? '' : board.text(element.id);
   return {
     id: element.id,

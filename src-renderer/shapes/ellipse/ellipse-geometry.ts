@@ -1,7 +1,8 @@
-import { type Box, boundsOfBox, inflate } from '../../geometry/box.ts';
+import { type Box, boundsOfBox, centreOfBox, inflate } from '../../geometry/box.ts';
 import type { Point } from '../../geometry/point.ts';
 import { areaTouchesPolygon, polylineTouchesPolygon } from '../../geometry/polyline.ts';
-import type { ShapeGeometry } from '../shape.ts';
+import type { ShapeElement, ShapeGeometry } from '../shape.ts';
+import { labelArea, type TextArea } from '../text/text-area.ts';
 
 /** Corners of the polygon that stands for an ellipse where a marquee is tested. */
 const OUTLINE_SEGMENTS = 96;
@@ -47,6 +48,11 @@ function ellipseOutline(box: Box): number[] {
     );
   }
   return outline;
+}
+
+/** A label in the middle, as wide as the largest box of the same form that fits. */
+export function ellipseTextArea({ box, size }: ShapeElement): TextArea {
+  return labelArea(centreOfBox(box), (box.width - size) * Math.SQRT1_2);
 }
 
 export const ellipseGeometry: ShapeGeometry = {

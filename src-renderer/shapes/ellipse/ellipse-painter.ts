@@ -1,7 +1,6 @@
 import { type Box, centreOfBox } from '../../geometry/box.ts';
 import { fillColor, solidColor } from '../palette.ts';
 import { fillInset, type PaintContext, type ShapePainter } from '../shape.ts';
-import { paintLabel } from '../text/label-painter.ts';
 
 function traceEllipse(ctx: PaintContext, box: Box, inset: number): void {
   const { x, y } = centreOfBox(box);
@@ -23,5 +22,4 @@ export const paintEllipse: ShapePainter = (ctx, element, theme) => {
   ctx.lineWidth = element.size;
   ctx.lineJoin = 'round';
   ctx.stroke();
-  paintLabel(ctx, element, theme);
 };

@@ -1,7 +1,8 @@
-import { type Box, boundsOfBox, inflate } from '../../geometry/box.ts';
+import { type Box, boundsOfBox, centreOfBox, inflate } from '../../geometry/box.ts';
 import type { Point } from '../../geometry/point.ts';
 import { areaTouchesPolygon, polylineTouchesPolygon } from '../../geometry/polyline.ts';
-import type { ShapeGeometry } from '../shape.ts';
+import type { ShapeElement, ShapeGeometry } from '../shape.ts';
+import { LABEL_PADDING, labelArea, type TextArea } from '../text/text-area.ts';
 import { cornerRadius } from './rectangle-painter.ts';
 
 /**
@@ -19,6 +20,11 @@ export function boxOutline(box: Box): number[] {
   const right = box.x + box.width;
   const bottom = box.y + box.height;
   return [box.x, box.y, right, box.y, right, bottom, box.x, bottom, box.x, box.y];
+}
+
+/** A label in the middle, with some room to the edges. */
+export function rectangleTextArea({ box, size }: ShapeElement): TextArea {
+  return labelArea(centreOfBox(box), box.width - size - 2 * LABEL_PADDING);
 }
 
 export const rectangleGeometry: ShapeGeometry = {

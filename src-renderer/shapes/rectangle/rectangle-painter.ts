@@ -2,7 +2,6 @@ import { type Box, inflateBox } from '../../geometry/box.ts';
 import type { PathSink } from '../../ink/path-sink.ts';
 import { fillColor, solidColor } from '../palette.ts';
 import { fillInset, type ShapePainter } from '../shape.ts';
-import { paintLabel } from '../text/label-painter.ts';
 
 /** Largest corner radius, in board units: soft, yet clearly a rectangle. */
 const MAX_CORNER_RADIUS = 6;
@@ -50,5 +49,4 @@ export const paintRectangle: ShapePainter = (ctx, element, theme) => {
   ctx.lineWidth = element.size;
   ctx.lineJoin = 'round';
   ctx.stroke();
-  paintLabel(ctx, element, theme);
 };

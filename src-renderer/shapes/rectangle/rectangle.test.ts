@@ -44,8 +44,8 @@ describe('a rectangle', () => {
 
   it('writes its label into the middle', () => {
     expect(paint({ type: 'rectangle', text: 'a\nb' }).calls('fillText')).toEqual([
-      'fillText a 50 17',
-      'fillText b 50 43',
+      'fillText a 50 24.28',
+      'fillText b 50 50.28',
     ]);
   });
 

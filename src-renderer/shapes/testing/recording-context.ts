@@ -12,6 +12,8 @@ export class RecordingContext implements PaintContext {
   font = '';
   textBaseline: CanvasTextBaseline = 'alphabetic';
   textAlign: CanvasTextAlign = 'start';
+  direction: CanvasDirection = 'inherit';
+  textRendering: CanvasTextRendering = 'auto';
 
   get fillStyle(): PaintContext['fillStyle'] {
     return this.#fillStyle;

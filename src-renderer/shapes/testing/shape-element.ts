@@ -17,6 +17,8 @@ export function shapeElement(
     version: 1,
     points: [],
     text: '',
+    wraps: false,
+    inField: false,
     ...given,
   };
 }

@@ -1,14 +1,54 @@
-import { solidColor } from '../palette.ts';
-import type { ShapePainter } from '../shape.ts';
-import { LINE_HEIGHT, textFont, textLines } from './text-layout.ts';
+import type { Box } from '../../geometry/box.ts';
+import { labelColor, type Theme } from '../palette.ts';
+import type { PaintContext, ShapeElement } from '../shape.ts';
+import type { PlacedText } from './text-area.ts';
+import { baselineOf, textFont } from './text-font.ts';
 
-export const paintText: ShapePainter = (ctx, element, theme) => {
-  ctx.fillStyle = solidColor(element.color, theme);
-  ctx.font = textFont(element.size);
-  ctx.textBaseline = 'middle';
-  ctx.textAlign = 'left';
-  const lineHeight = element.size * LINE_HEIGHT;
-  textLines(element.text).forEach((line, i) => {
-    ctx.fillText(line, element.box.x, element.box.y + lineHeight * (i + 0.5));
+/** Free room around a label that stands in the way of a line, in board units. */
+const GAP = 6;
+/** Reaches beyond everything that an element can paint, in board units. */
+const FAR = 1e7;
+
+/** Writes the lines of a text, unless a field over the canvas shows them. */
+export function paintPlacedText(
+  ctx: PaintContext,
+  { layout, align, size, box }: PlacedText,
+  element: ShapeElement,
+  theme: Theme,
+): void {
+  if (element.inField) return;
+  ctx.fillStyle = labelColor(element, theme);
+  ctx.font = textFont(size);
+  ctx.textRendering = 'geometricPrecision';
+  ctx.textBaseline = 'alphabetic';
+  const baseline = baselineOf(size);
+  layout.lines.forEach(({ text, rtl }, i) => {
+    if (text === '') return;
+    ctx.direction = rtl ? 'rtl' : 'ltr';
+    const y = box.y + i * layout.lineHeight + baseline;
+    if (align === 'center') {
+      ctx.textAlign = 'center';
+      ctx.fillText(text, box.x + box.width / 2, y);
+    } else {
+      ctx.textAlign = rtl ? 'right' : 'left';
+      ctx.fillText(text, rtl ? box.x + box.width : box.x, y);
+    }
   });
-};
+  ctx.direction = 'ltr';
+}
+
+/** From here on nothing is painted where the label is. */
+export function clipOutLabel(ctx: PaintContext, { x, y, width, height }: Box): void {
+  const left = x - GAP;
+  const right = x + width + GAP;
+  const bottom = y + height;
+  ctx.beginPath();
+  ctx.rect(-FAR, -FAR, 2 * FAR, 2 * FAR);
+  // The other way round, so that this part is a hole.
+  ctx.moveTo(left, y);
+  ctx.lineTo(left, bottom);
+  ctx.lineTo(right, bottom);
+  ctx.lineTo(right, y);
+  ctx.closePath();
+  ctx.clip();
+}
