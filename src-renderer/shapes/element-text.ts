@@ -1,10 +1,10 @@
-import { type Bounds, boundsOfBox, inflate } from '../geometry/box.ts';
+import { type Bounds, type Box, boundsOfBox, inflate } from '../geometry/box.ts';
 import type { Point } from '../geometry/point.ts';
 import { areaTouchesPolygon } from '../geometry/polyline.ts';
 import { boxOutline, signedDistanceToBox } from './rectangle/rectangle-geometry.ts';
 import { SHAPES } from './registry.ts';
 import type { ShapeElement } from './shape.ts';
-import { type PlacedText, placeText, type TextArea } from './text/text-area.ts';
+import { type PlacedText, placeText, storedTextBox, type TextArea } from './text/text-area.ts';
 
 /** Letters reach over their line and their advance by about this part of the font size. */
 const OVERHANG = 0.5;
@@ -20,6 +20,12 @@ export function placedTextOf(element: ShapeElement): PlacedText | undefined {
   if (!textArea) return undefined;
   const { text } = element;
   return text === '' ? undefined : placeText(text, textArea(element));
+}
+
+/** The box that the document should have of an element seen in `element.box`. */
+export function storedBoxOf(element: ShapeElement): Box {
+  const { type, box, rotation, wraps } = element;
+  return type === 'text' ? storedTextBox(box, rotation, wraps) : box;
 }
 
 /** What painting the element's text can touch, in its own space. */

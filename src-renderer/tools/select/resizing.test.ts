@@ -153,7 +153,29 @@ describe('resizing', () => {
       text: 'Hello',
     });
     pull(test, 1, 1, 100, 0);
-    expect(test.board.get(id)).toMatchObject({ size: 40, box: { width: 200, height: 120 } });
+    expect(test.board.get(id)).toMatchObject({ size: 40, box: { width: 200 } });
+  });
+
+  it('leaves a text as wide as its lines when it was so, turned or not', () => {
+    for (const rotation of [0, 90]) {
+      const { test, id } = selected({
+        type: 'text',
+        x: 300,
+        y: 300,
+        size: 20,
+        text: 'Hi',
+        rotation,
+      });
+      const before = test.editor.scene.get(id)?.box ?? BOX;
+      pull(test, 1, 1, 50, 50);
+      const after = test.editor.scene.get(id);
+      expect(after?.wraps).toBe(false);
+      const grown = (after?.size ?? 0) / 20;
+      expect(grown).toBeGreaterThan(1.2);
+      expect(after?.box.width).toBeCloseTo((before.width ?? 0) * grown);
+      test.editor.undo();
+      expect(test.editor.scene.get(id)?.box).toEqual(before);
+    }
   });
 
   it('scales a stroke but not its width, and loses nothing of it when it is small', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { NewElement } from '../../board/element.ts';
+import { centreOfBox } from '../../geometry/box.ts';
 import { type TestEditor, testEditor } from '../testing/test-editor.ts';
 
 const BOX: NewElement = { type: 'rectangle', x: 100, y: 100, width: 100, height: 60 };
@@ -32,6 +33,19 @@ describe('turning', () => {
     expect(test.board.get(id)?.box).toEqual({ x: 100, y: 100, width: 100, height: 60 });
     test.editor.undo();
     expect(test.board.get(id)?.rotation).toBe(0);
+  });
+
+  it('turns a text about its middle too, although only its corner is stored', () => {
+    const { test, id } = selected({ type: 'text', x: 100, y: 100, size: 20, text: 'Hello there' });
+    const centre = () =>
+      centreOfBox(test.editor.scene.get(id)?.box ?? { x: 0, y: 0, width: 0, height: 0 });
+    const before = centre();
+    for (const to of [300, 20]) {
+      const [x, y] = rotateHandle(test);
+      test.down(x, y).move(to, 130).up(to, 130);
+      expect(centre().x).toBeCloseTo(before.x);
+      expect(centre().y).toBeCloseTo(before.y);
+    }
   });
 
   it('keeps to steps of 15° with Shift, of the element and not of the drag', () => {

@@ -2,6 +2,7 @@ import { toInputPoints } from '../../board/copy-element.ts';
 import type { ElementId, ElementPatch } from '../../board/element.ts';
 import type { Editor } from '../../canvas/editor.ts';
 import type { Transform } from '../../geometry/transform.ts';
+import { storedBoxOf } from '../../shapes/element-text.ts';
 import { transformElement } from '../../shapes/transform-element.ts';
 import { precisionAt } from '../point-precision.ts';
 
@@ -16,7 +17,8 @@ export function transformPatches(
     const { box, rotation, size, repointed } = transformed;
     return {
       id: node.id,
-      ...(box === node.box ? {} : box),
+      // A turned text has its corner written, which is what it keeps while it is typed in.
+      ...(box === node.box && node.type !== 'text' ? {} : storedBoxOf(transformed)),
       rotation,
       size,
       ...(repointed
