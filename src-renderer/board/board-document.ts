@@ -1,32 +1,42 @@
 import { nanoid } from 'nanoid';
 import * as Y from 'yjs';
 import { DEFAULT_POINT_PRECISION } from '../ink/packed-points.ts';
-import { type BoardChange, type BoardChangeListener, isEmptyChange } from './board-change.ts';
+import type { BoardChangeListener } from './board-change.ts';
 import { BoardMeta, type ReadOnlyReason } from './board-meta.ts';
-import { BoardState, type StateChange } from './board-state.ts';
+import { BoardState } from './board-state.ts';
+import { ChangeTeller, type Tellable } from './change-teller.ts';
 import { encodeMarker, markerOf } from './deletion-marker.ts';
-import type {
-  AddResult,
-  Author,
-  BoardElement,
-  ElementId,
-  ElementPatch,
-  NewElement,
-  PersonId,
-  WriteFailure,
-  WriteIntent,
-  WriteResult,
+import {
+  type AddResult,
+  type Author,
+  type BoardElement,
+  canHoldText,
+  type ElementId,
+  type ElementPatch,
+  type NewElement,
+  type WriteFailure,
+  type WriteIntent,
+  type WriteResult,
 } from './element.ts';
 import { type PreparedElement, prepareElement, preparePatch } from './element-input.ts';
 import { encodeRecord } from './element-record.ts';
 import { DELETED, ElementStore, overrideKey } from './element-store.ts';
-import { textRootName, writeText } from './element-text.ts';
-import { History, type HistoryEntry, type TextStep } from './history.ts';
+import {
+  changeText,
+  readText,
+  TEXT_LENGTH_MAX,
+  type TextChange,
+  textRootName,
+  writeText,
+} from './element-text.ts';
+import { cleanText } from './element-values.ts';
+import { History, type HistoryEntry, type HistoryMark, type TextStep } from './history.ts';
 import { HistoryWriter } from './history-writer.ts';
 import type { OverridableProperty } from './merge-policy.ts';
 import { compareOrdered, orderKeysBetween } from './order.ts';
 import { isLocalOrigin, LOCAL_ORIGINS } from './origins.ts';
 import { Sessions } from './sessions.ts';
+import { TextChangesReader } from './text-changes.ts';
 import { TextUndo, type TextUndoToken } from './text-undo.ts';
 import { TouchedElementsReader } from './touched-elements.ts';
 
@@ -38,15 +48,6 @@ export interface BoardDocumentOptions {
   readonly author: Author;
   /** 0 ≤ number < 1, for the jitter of order keys; Math.random unless a test wants it repeatable. */
   readonly random?: (() => number) | undefined;
-}
-
-interface Tellable {
-  readonly canUndo: boolean;
-  readonly canRedo: boolean;
-  readonly name: string;
-  /** The schema version that makes the board read-only. */
-  readonly theirs: number | undefined;
-  readonly quarantine: number;
 }
 
 /**
@@ -63,13 +64,11 @@ export class BoardDocument {
   readonly #touched: TouchedElementsReader;
   readonly #textUndo: TextUndo;
   readonly #history: History<TextUndoToken>;
-  readonly #listeners = new Set<BoardChangeListener>();
+  readonly #teller: ChangeTeller;
   readonly #random: () => number;
   readonly #storageOrigins = new WeakSet<object>();
   /** The step of the write in progress whose typing the text undo has yet to report. */
   #typing: TextStep<TextUndoToken> | null = null;
-  /** What was told last of the things that are told only as having changed. */
-  #told: Tellable = { canUndo: false, canRedo: false, name: '', theirs: undefined, quarantine: 0 };
 
   constructor(options: BoardDocumentOptions) {
     this.doc = options.doc ?? new Y.Doc();
@@ -93,7 +92,7 @@ export class BoardDocument {
         marked: (undo) => this.#marked(undo),
       }),
     );
-    this.#told = this.#tellable();
+    this.#teller = new ChangeTeller(() => this.#tellable());
     this.doc.on('afterTransaction', this.#onTransaction);
   }
 
@@ -226,13 +225,67 @@ export class BoardDocument {
       if (intent === 'undoable') this.#textUndo.track(fragment);
       writeText(fragment, text);
     }
-    const step: TextStep<TextUndoToken> = {
-      kind: 'text',
-      ids: texts.map(([id]) => id),
-      token: null,
-    };
+    this.#noteTyping(
+      texts.map(([id]) => id),
+      intent,
+      entry,
+    );
+  }
+
+  #noteTyping(
+    ids: readonly ElementId[],
+    intent: WriteIntent,
+    entry: HistoryEntry<TextUndoToken>,
+  ): void {
+    const step: TextStep<TextUndoToken> = { kind: 'text', ids, token: null };
     entry.push(step);
     this.#typing = intent === 'undoable' ? step : null;
+  }
+
+  /**
+   * Types in an element's text, character by character as it was done. One that somebody else has
+   * just deleted comes back with it: the typing is an edit that the deletion has not seen.
+   *
+   * @param run pieces of typing of the same run that follow each other are one step of undo
+   */
+  typeText(id: ElementId, changes: readonly TextChange[], run?: object): WriteResult {
+    const refusal = this.#refusal();
+    if (refusal) return refusal;
+    if (!this.#store.records.has(id)) return failure('not-found', `${id} is not on the board`);
+    const type = this.#state.get(id)?.type;
+    if (type && !canHoldText(type)) return failure('invalid', `text: a ${type} has none`);
+    const cleaned = changes.map((change) => ({ ...change, inserted: cleanText(change.inserted) }));
+    const fragment = this.textFragment(id);
+    const grown = cleaned.reduce(
+      (sum, { removed, inserted }) => sum + inserted.length - removed,
+      0,
+    );
+    if (grown > 0 && readText(fragment).length + grown > TEXT_LENGTH_MAX) {
+      return failure('text-too-long', `text: longer than ${TEXT_LENGTH_MAX}`);
+    }
+    const write = (entry: HistoryEntry<TextUndoToken>): void => {
+      if (type) this.#store.settle(id);
+      this.#textUndo.track(fragment);
+      for (const change of cleaned) changeText(fragment, change);
+      this.#noteTyping([id], 'undoable', entry);
+    };
+    this.#write('undoable', write, run);
+    return { ok: true, skipped: [] };
+  }
+
+  /**
+   * Tells each change of an element's text, by whomever, in its own order and exactly; gives the
+   * function that ends it.
+   */
+  observeText(id: ElementId, listener: (changes: readonly TextChange[]) => void): () => void {
+    const fragment = this.textFragment(id);
+    const reader = new TextChangesReader(fragment);
+    const observe = (events: Y.YEvent<Y.AbstractType<unknown>>[]): void => {
+      const changes = reader.read(events);
+      if (changes.length > 0) listener(changes);
+    };
+    fragment.observeDeep(observe);
+    return () => fragment.unobserveDeep(observe);
   }
 
   /** Deletes softly, in one transaction; what is gone already is skipped. */
@@ -256,20 +309,46 @@ export class BoardDocument {
     return { ok: true, skipped };
   }
 
-  /** Takes back this session's latest edit that can still be; false when there is none. */
-  undo(): boolean {
-    return this.#go('undo');
+  /**
+   * Takes back this session's latest edit that can still be; false when there is none.
+   *
+   * @param since nothing that was done before it is taken back
+   */
+  undo(since?: HistoryMark): boolean {
+    return this.#go('undo', since);
   }
 
   redo(): boolean {
     return this.#go('redo');
   }
 
-  #go(direction: 'undo' | 'redo'): boolean {
+  #go(direction: 'undo' | 'redo', since?: HistoryMark): boolean {
     if (this.readOnlyReason) return false;
-    const done = this.#history.go(direction);
-    this.#tell({ added: [], updated: [], removed: [] }, { local: true });
+    const done = this.#history.go(direction, since);
+    this.#tellHistory();
     return done;
+  }
+
+  /** The present place in this session's history. */
+  historyMark(): HistoryMark {
+    return this.#history.mark();
+  }
+
+  /** Makes one step of undo of everything that this session has done since the mark. */
+  joinHistory(mark: HistoryMark): void {
+    this.#history.join(mark);
+    this.#tellHistory();
+  }
+
+  /** Takes back everything that this session has done since the mark, and forgets it. */
+  revertHistory(mark: HistoryMark): void {
+    if (this.readOnlyReason) return;
+    this.#history.revert(mark);
+    this.#tellHistory();
+  }
+
+  #tellHistory(): void {
+    this.#teller.tell({ added: [], updated: [], removed: [] }, { local: true });
   }
 
   /** Whether `undo` would change something. */
@@ -289,10 +368,7 @@ export class BoardDocument {
 
   /** Tells each change after its transaction; gives the function that ends it. */
   onChange(listener: BoardChangeListener): () => void {
-    this.#listeners.add(listener);
-    return () => {
-      this.#listeners.delete(listener);
-    };
+    return this.#teller.onChange(listener);
   }
 
   /**
@@ -333,7 +409,7 @@ export class BoardDocument {
   destroy(): void {
     this.doc.off('afterTransaction', this.#onTransaction);
     this.#textUndo.destroy();
-    this.#listeners.clear();
+    this.#teller.clear();
   }
 
   #refusal(): WriteFailure | undefined {
@@ -381,7 +457,7 @@ export class BoardDocument {
     const changes = this.#state.refresh(touched);
     const { origin } = transaction;
     const local = isLocalOrigin(origin) || this.#textUndo.isOrigin(origin);
-    this.#tell(changes, {
+    this.#teller.tell(changes, {
       local,
       loaded: typeof origin === 'object' && origin !== null && this.#storageOrigins.has(origin),
       writerOf: (id) => {
@@ -402,45 +478,6 @@ export class BoardDocument {
       theirs: this.readOnlyReason?.theirs,
       quarantine: this.#store.quarantineRevision,
     };
-  }
-
-  #tell(
-    changes: StateChange,
-    about: {
-      readonly local: boolean;
-      readonly loaded?: boolean;
-      readonly writerOf?: (id: ElementId) => PersonId | null;
-    },
-  ): void {
-    const told = this.#told;
-    const now = this.#tellable();
-    this.#told = now;
-    const by = new Map<ElementId, PersonId | null>();
-    if (about.writerOf && this.#listeners.size > 0) {
-      for (const { id } of changes.added) by.set(id, about.writerOf(id));
-      for (const { after } of changes.updated) by.set(after.id, about.writerOf(after.id));
-      for (const { id } of changes.removed) by.set(id, about.writerOf(id));
-    }
-    const change: BoardChange = {
-      ...changes,
-      local: about.local,
-      by,
-      loaded: about.loaded ?? false,
-      nameChanged: now.name !== told.name,
-      historyChanged: now.canUndo !== told.canUndo || now.canRedo !== told.canRedo,
-      statusChanged: now.theirs !== told.theirs || now.quarantine !== told.quarantine,
-    };
-    if (isEmptyChange(change)) return;
-    for (const listener of this.#listeners) {
-      try {
-        listener(change);
-      } catch (error) {
-        // The document and the other listeners go on; the error still comes to light.
-        queueMicrotask(() => {
-          throw error;
-        });
-      }
-    }
   }
 }
 

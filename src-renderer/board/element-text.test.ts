@@ -46,6 +46,13 @@ describe('the text of an element', () => {
     expect(differenceOf('aXc', 'aYc')).toEqual({ at: 1, removed: 1, inserted: 'Y' });
   });
 
+  it('changes where the caret says, when the letters are the same', () => {
+    expect(differenceOf('aaa', 'aaaa', 2)).toEqual({ at: 1, removed: 0, inserted: 'a' });
+    expect(differenceOf('aaa', 'aa', 1)).toEqual({ at: 1, removed: 1, inserted: '' });
+    expect(differenceOf('xaay', 'xay', 3)).toEqual({ at: 2, removed: 1, inserted: '' });
+    expect(differenceOf('abcd', 'aXd', 2)).toEqual({ at: 1, removed: 2, inserted: 'X' });
+  });
+
   it('is never cut within a surrogate pair', () => {
     // Both signs share their first half, and in the other order their last.
     expect(differenceOf('👍', '👎')).toEqual({ at: 0, removed: 2, inserted: '👎' });

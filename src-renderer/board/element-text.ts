@@ -10,7 +10,7 @@ import { NESTING_MAX } from './yjs-items.ts';
 const PARAGRAPH = 'paragraph';
 
 /** Stands for whatever is in a text and is no character (an embed of a newer version). */
-const OBJECT_REPLACEMENT = '\uFFFC';
+export const OBJECT_REPLACEMENT = '\uFFFC';
 
 /** Longest text that is accepted from a caller, in UTF-16 units. */
 export const TEXT_LENGTH_MAX = 100_000;
@@ -24,7 +24,8 @@ export function elementOfTextRoot(name: string): string | undefined {
   return name.startsWith('text/') ? name.slice('text/'.length) : undefined;
 }
 
-function* textsIn(parent: Y.XmlFragment, depth: number = NESTING_MAX): Generator<Y.XmlText> {
+/** The pieces that hold an element's text, one after the other. */
+export function* textsIn(parent: Y.XmlFragment, depth: number = NESTING_MAX): Generator<Y.XmlText> {
   // What another client put there may be anything, so each child is looked at, not believed.
   for (const child of parent.toArray() as unknown[]) {
     if (child instanceof Y.XmlText) yield child;
@@ -32,7 +33,7 @@ function* textsIn(parent: Y.XmlFragment, depth: number = NESTING_MAX): Generator
   }
 }
 
-function plainText(text: Y.XmlText): string {
+export function plainText(text: Y.XmlText): string {
   let plain = '';
   for (const { insert } of text.toDelta() as { insert: unknown }[]) {
     plain += typeof insert === 'string' ? insert : OBJECT_REPLACEMENT;
@@ -47,10 +48,18 @@ export function readText(fragment: Y.XmlFragment): string {
   return text;
 }
 
-interface TextDifference {
+/** One replacement in a text, in UTF-16 units. Of several, each is told of the text as it is then. */
+export interface TextChange {
   readonly at: number;
   readonly removed: number;
   readonly inserted: string;
+}
+
+export function applyChanges(text: string, changes: readonly TextChange[]): string {
+  return changes.reduce(
+    (now, { at, removed, inserted }) => now.slice(0, at) + inserted + now.slice(at + removed),
+    text,
+  );
 }
 
 function splitsSurrogatePair(text: string, at: number): boolean {
@@ -59,17 +68,19 @@ function splitsSurrogatePair(text: string, at: number): boolean {
   return before >= 0xd800 && before <= 0xdbff && after >= 0xdc00 && after <= 0xdfff;
 }
 
-/** The one replacement that turns `before` into `after`; never in the middle of a surrogate pair. */
-export function differenceOf(before: string, after: string): TextDifference {
-  const shorter = Math.min(before.length, after.length);
+/**
+ * The one replacement that turns `before` into `after`; never in the middle of a surrogate pair.
+ * @param caret where the caret is after it, if it was typed: of "aaa" it tells which is the new one.
+ */
+export function differenceOf(before: string, after: string, caret = Infinity): TextChange {
+  const grown = Math.max(0, after.length - before.length);
+  const shorter = Math.max(0, Math.min(before.length, after.length, caret - grown));
   let prefix = 0;
   while (prefix < shorter && before[prefix] === after[prefix]) prefix++;
   if (splitsSurrogatePair(before, prefix) || splitsSurrogatePair(after, prefix)) prefix--;
   let suffix = 0;
-  while (
-    suffix < shorter - prefix &&
-    before[before.length - 1 - suffix] === after[after.length - 1 - suffix]
-  ) {
+  const room = Math.min(before.length, after.length) - prefix;
+  while (suffix < room && before[before.length - 1 - suffix] === after[after.length - 1 - suffix]) {
     suffix++;
   }
   if (
@@ -87,7 +98,11 @@ export function differenceOf(before: string, after: string): TextDifference {
 
 /** Turns the text into `text` by the smallest replacement. To be called in a transaction. */
 export function writeText(fragment: Y.XmlFragment, text: string): void {
-  const { at, removed, inserted } = differenceOf(readText(fragment), text);
+  changeText(fragment, differenceOf(readText(fragment), text));
+}
+
+/** Carries out one replacement. To be called in a transaction. */
+export function changeText(fragment: Y.XmlFragment, { at, removed, inserted }: TextChange): void {
   if (removed === 0 && inserted === '') return;
   const parts = [...textsIn(fragment)];
   let start = 0;

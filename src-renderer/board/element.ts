@@ -109,7 +109,12 @@ export interface Author {
 /** `undoable`: a step of this session's undo; `silent`: not one. */
 export type WriteIntent = 'undoable' | 'silent';
 
-export type WriteFailureCode = 'read-only' | 'invalid' | 'duplicate-id' | 'not-found';
+export type WriteFailureCode =
+  | 'read-only'
+  | 'invalid'
+  | 'text-too-long'
+  | 'duplicate-id'
+  | 'not-found';
 
 export interface WriteFailure {
   readonly ok: false;

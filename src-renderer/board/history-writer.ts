@@ -63,7 +63,17 @@ export class HistoryWriter implements HistoryTarget<TextUndoToken> {
     steps: HistoryEntry<TextUndoToken>,
     direction: HistoryDirection,
   ): HistoryEntry<TextUndoToken> {
-    const effective = steps.filter((step) => this.isEffective(step, direction));
+    const revived = new Set<ElementId>();
+    for (const step of steps) {
+      const revives = isLife(step) && !kills(step, direction);
+      if (revives && this.isEffective(step, direction)) revived.add(step.id);
+    }
+    const effective = steps.filter(
+      (step) =>
+        this.isEffective(step, direction) ||
+        // Typing in what comes back in this very step.
+        (step.kind === 'text' && step.token !== null && step.ids.every((id) => revived.has(id))),
+    );
     const stored = effective.filter((step) => step.kind !== 'text');
     if (stored.length > 0 || this.#settlesSomething(effective)) {
       this.#write(() => {
@@ -75,6 +85,10 @@ export class HistoryWriter implements HistoryTarget<TextUndoToken> {
       });
     }
     return effective.filter((step) => step.kind !== 'text' || this.#takeText(step, direction));
+  }
+
+  joinTyping(first: TextUndoToken, second: TextUndoToken): TextUndoToken {
+    return this.#textUndo.join(first, second);
   }
 
   release(steps: HistoryEntry<TextUndoToken>): void {
@@ -154,6 +168,10 @@ export class HistoryWriter implements HistoryTarget<TextUndoToken> {
     step.token = this.#marked(() => this.#textUndo[direction](token));
     return step.token !== null;
   }
+}
+
+function isLife(step: HistoryStep<TextUndoToken>): step is LifeStep {
+  return step.kind === 'add' || step.kind === 'remove';
 }
 
 /** Whether the step, taken in the direction, deletes the element (else it brings it back). */

@@ -17,6 +17,7 @@ function historyOf(limit: number) {
         return effective;
       },
       release: (steps) => released.push(...steps.map(name)),
+      joinTyping: (first, second) => first + second,
     },
     limit,
   );
@@ -67,5 +68,26 @@ describe('the history', () => {
     expect(released).toEqual(['a', 'c']);
     history.push([]);
     expect(history.can('redo')).toBe(false);
+  });
+
+  it('goes back to a mark, joins what was done since, or forgets it', () => {
+    const { history, taken } = historyOf(10);
+    history.push(entry('a'));
+    const mark = history.mark();
+    for (const id of ['b', 'b', 'c']) history.push(entry(id));
+    expect(history.go('undo', mark)).toBe(true);
+    history.push(entry('d'));
+    history.join(mark);
+    taken.length = 0;
+    expect(history.go('undo', mark)).toBe(true);
+    // Typing that goes on in one text is one step.
+    expect(taken).toEqual(['undo d', 'undo b']);
+    expect(history.go('undo', mark)).toBe(false);
+    history.go('redo');
+    history.revert(mark);
+    expect(history.can('redo')).toBe(false);
+    expect(history.go('undo')).toBe(true);
+    expect(taken.at(-1)).toBe('undo a');
+    expect(history.go('undo')).toBe(false);
   });
 });

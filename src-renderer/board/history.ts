@@ -52,7 +52,12 @@ export interface HistoryTarget<Token> {
   take(steps: HistoryEntry<Token>, direction: HistoryDirection): HistoryEntry<Token>;
   /** The steps can never be taken again. */
   release(steps: HistoryEntry<Token>): void;
+  /** One record of two pieces of typing that followed each other. */
+  joinTyping(first: Token, second: Token): Token;
 }
+
+/** A place in the history: what was done after it can be told from what was done before. */
+export type HistoryMark = object | null;
 
 export class History<Token> {
   readonly #target: HistoryTarget<Token>;
@@ -80,7 +85,7 @@ export class History<Token> {
     const continues = run !== undefined && run === this.#run;
     this.#run = run;
     if (continues && latest) {
-      continueEntry(latest, entry);
+      this.#continueEntry(latest, entry);
       return;
     }
     this.#undo.push(entry);
@@ -97,12 +102,41 @@ export class History<Token> {
     );
   }
 
-  /** Takes the latest entry that still has an effect; false when there is none. */
-  go(direction: HistoryDirection): boolean {
+  /** The present place, to come back to. */
+  mark(): HistoryMark {
+    return this.#undo.at(-1) ?? null;
+  }
+
+  /** Makes one step of everything since the mark. */
+  join(mark: HistoryMark): void {
+    const [first, ...rest] = this.#undo.splice(this.#firstSince(mark));
+    if (!first) return;
+    for (const entry of rest) this.#continueEntry(first, entry);
+    this.#undo.push(first);
+    this.#run = undefined;
+  }
+
+  /** Takes back everything since the mark, as if it had never been: it cannot be redone. */
+  revert(mark: HistoryMark): void {
+    for (const entry of this.#undo.splice(this.#firstSince(mark)).reverse()) {
+      this.#target.take(entry.toReversed(), 'undo');
+      this.#target.release(entry);
+    }
+    this.#run = undefined;
+  }
+
+  /**
+   * Takes the latest entry that still has an effect; false when there is none.
+   *
+   * @param since undo stops here
+   */
+  go(direction: HistoryDirection, since?: HistoryMark): boolean {
     this.#run = undefined;
     const from = this.#stack(direction);
     const to = this.#stack(direction === 'undo' ? 'redo' : 'undo');
-    for (let entry = from.pop(); entry !== undefined; entry = from.pop()) {
+    const end = since === undefined ? 0 : this.#firstSince(since);
+    while (from.length > (direction === 'undo' ? end : 0)) {
+      const entry = from.pop() ?? [];
       const ordered = direction === 'undo' ? entry.toReversed() : entry;
       const taken = this.#target.take(ordered, direction);
       const kept = new Set(taken.map(stepIdentity));
@@ -118,25 +152,44 @@ export class History<Token> {
   #stack(direction: HistoryDirection): HistoryEntry<Token>[] {
     return direction === 'undo' ? this.#undo : this.#redo;
   }
-}
 
-/**
- * Adds steps to an entry. A property that is set again and again has one step, from its first value
- * to its last, as long as nobody else has set it in between.
- */
-function continueEntry<Token>(entry: HistoryEntry<Token>, more: HistoryEntry<Token>): void {
-  for (const step of more) {
-    const at = entry.findIndex((known) => stepIdentity(known) === stepIdentity(step));
-    const known = entry[at];
-    if (
-      step.kind === 'set' &&
-      known?.kind === 'set' &&
-      equalStoredValues(known.after, step.before)
-    ) {
-      entry[at] = { ...known, after: step.after };
-    } else {
-      entry.push(step);
+  #firstSince(mark: HistoryMark): number {
+    // A mark that is not there any more lies before everything that is.
+    return this.#undo.findIndex((entry) => entry === mark) + 1;
+  }
+
+  /**
+   * Adds steps to an entry. A property that is set again and again has one step, from its first
+   * value to its last, as long as nobody else has set it in between; so has typing that goes on.
+   */
+  #continueEntry(entry: HistoryEntry<Token>, more: HistoryEntry<Token>): void {
+    for (const step of more) {
+      const at = entry.findIndex((known) => stepIdentity(known) === stepIdentity(step));
+      const known = entry[at];
+      if (
+        step.kind === 'set' &&
+        known?.kind === 'set' &&
+        equalStoredValues(known.after, step.before)
+      ) {
+        entry[at] = { ...known, after: step.after };
+      } else {
+        this.#joinLatestTyping(entry);
+        entry.push(step);
+      }
     }
+    this.#joinLatestTyping(entry);
+  }
+
+  /** The last two steps are one when both are typing in the same texts. */
+  #joinLatestTyping(entry: HistoryEntry<Token>): void {
+    const first = entry.at(-2);
+    const second = entry.at(-1);
+    if (first?.kind !== 'text' || second?.kind !== 'text') return;
+    if (stepIdentity(first) !== stepIdentity(second)) return;
+    // What is being written right now has no record of it yet.
+    if (first.token === null || second.token === null) return;
+    first.token = this.#target.joinTyping(first.token, second.token);
+    entry.pop();
   }
 }
 

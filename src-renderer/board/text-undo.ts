@@ -59,6 +59,13 @@ export class TextUndo {
     return origin === this.#manager;
   }
 
+  /** One token for two pieces of typing that followed each other. The two are void then. */
+  join(first: TextUndoToken, second: TextUndoToken): TextUndoToken {
+    first.insertions = Y.mergeDeleteSets([first.insertions, second.insertions]);
+    first.deletions = Y.mergeDeleteSets([first.deletions, second.deletions]);
+    return first;
+  }
+
   /** Lets Yjs collect what was kept for the token. */
   release(token: TextUndoToken): void {
     this.#manager.undoStack = [token];

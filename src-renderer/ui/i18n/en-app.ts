@@ -98,6 +98,8 @@ export const enApp = {
   writeProblem: {
     'read-only': 'This board can only be looked at here, so nothing was changed.',
     invalid: 'That change makes no sense on a board, so nothing was changed.',
+    'text-too-long':
+      'A text holds at most 100,000 characters. Nothing was added; what was there is unchanged.',
     'duplicate-id': 'Something with this id is on the board already, so nothing was added.',
     'not-found': 'What should be changed is not on the board any more.',
   },
