@@ -45,7 +45,7 @@ export class BoardClipboard {
     const plain = text.replaceAll(/\r\n?/g, '\n').replace(/\n+$/, '');
     if (plain.trim() === '') return { ok: false, code: 'empty' };
     if (plain.length > TEXT_LENGTH_MAX) return { ok: false, code: 'too-long' };
-    const { color } = this.#editor.style.get();
+    const { color } = this.#editor.styles.of('text');
     return this.#add([toNewElement({ type: 'text', x: 0, y: 0, text: plain, color })]);
   }
 

@@ -19,6 +19,7 @@ import { cachedCellConfig } from './cell-memory.ts';
 import { connectEditor } from './connect-editor.ts';
 import { type Profile, saveProfile } from './profile.ts';
 import { RemotePeople } from './remote-people.ts';
+import { rememberStyles } from './style-memory.ts';
 
 /** Unshared changes are written down this soon after they happen. */
 const PENDING_SAVE_MS = 200;
@@ -88,6 +89,7 @@ export class BoardSession {
       this.board.addStorageOrigin(origin),
     );
     this.editor = createEditor({ board: this.board });
+    this.#stops.push(rememberStyles(this.editor.styles));
     this.people = new RemotePeople({
       cursors: this.remoteCursors,
       gestures: this.remoteGestures,

@@ -1,60 +1,146 @@
-import type { BoardElement, ElementPatch } from '../board/element.ts';
+import { useSyncExternalStore } from 'react';
+import type { BoardElement, ElementPatch, ElementType } from '../board/element.ts';
+import type { DrawingStyle } from '../canvas/drawing-styles.ts';
 import type { Editor } from '../canvas/editor.ts';
 import { STYLE_TRAITS } from '../shapes/style-traits.ts';
 import type { StylePanelChange, StylePanelValue } from '../ui/style-panel/style-panel.tsx';
 
-/** The one value that all have, or `'mixed'`. */
-function common<T>(values: readonly T[]): T | 'mixed' {
+/** What is styled, and how it looks. */
+type Styled = Omit<DrawingStyle, 'pressure'> & {
+  readonly type: ElementType;
+  readonly pressure: boolean;
+};
+
+/** The one value that all have, `'mixed'` for several, null where it means nothing for any. */
+function common<T>(values: readonly T[]): T | 'mixed' | null {
   const [first] = values;
-  return first !== undefined && values.every((value) => value === first) ? first : 'mixed';
+  if (first === undefined) return null;
+  return values.every((value) => value === first) ? first : 'mixed';
 }
 
 const selected = (editor: Editor): BoardElement[] =>
   [...editor.selection.get()].flatMap((id) => editor.board.get(id) ?? []);
 
-/** What the style panel shows: of the selection, else of the drawing tool; null = no panel. */
-export function styleValue(editor: Editor): StylePanelValue | null {
+/** The selected elements, else what the tool in hand draws next. */
+function styled(editor: Editor): Styled[] {
   const elements = selected(editor);
   if (elements.length > 0) {
-    const traits = elements.map(({ type }) => STYLE_TRAITS[type]);
-    const fillable = elements.filter((_, index) => traits[index]?.fill);
-    const stroked = elements.filter((_, index) => traits[index]?.strokeWidth);
-    return {
-      color: common(elements.map(({ color }) => color)),
-      fill: fillable.length > 0 ? common(fillable.map(({ fill }) => fill)) : null,
-      size: stroked.length > 0 ? common(stroked.map(({ size }) => size)) : null,
-      pressure: traits.every(({ pressure }) => pressure)
-        ? elements.every(({ pressure }) => pressure !== 'off')
-        : null,
-    };
+    return elements.map((element) => ({ ...element, pressure: element.pressure !== 'off' }));
   }
   const type = editor.toolMakes;
-  if (!type) return null;
-  const { color, fill, size, pressure } = editor.style.get();
-  const traits = STYLE_TRAITS[type];
+  return type ? [{ ...editor.styles.of(type), type }] : [];
+}
+
+/** What the style panel shows: of the selection, else of the drawing tool; null = no panel. */
+export function styleValue(editor: Editor): StylePanelValue | null {
+  const all = styled(editor);
+  const color = common(all.map((each) => each.color));
+  const opacity = common(all.map((each) => each.opacity));
+  if (color === null || opacity === null) return null;
+  const having = (trait: 'fill' | 'strokeWidth' | 'pressure'): Styled[] =>
+    all.filter(({ type }) => STYLE_TRAITS[type][trait]);
+  const texts = all.filter(({ type }) => !STYLE_TRAITS[type].strokeWidth);
+  const inks = having('pressure');
   return {
     color,
-    fill: traits.fill ? fill : null,
-    size,
-    pressure: traits.pressure ? pressure : null,
+    opacity,
+    fill: common(having('fill').map(({ fill }) => fill)),
+    fillStyle: common(
+      having('fill').map(({ fill, fillStyle }) => (fill === 'none' ? 'none' : fillStyle)),
+    ),
+    size: common(having('strokeWidth').map(({ size }) => size)),
+    fontSize: common(texts.map(({ size }) => size)),
+    pressure: inks.length === all.length ? inks.every(({ pressure }) => pressure) : null,
   };
 }
 
-/** Applies a choice to the selection in one step of undo, and to what is drawn next. */
-export function applyStyle(editor: Editor, change: StylePanelChange): void {
-  editor.style.set({ ...editor.style.get(), ...change });
-  const patches = selected(editor).flatMap((element): ElementPatch[] => {
-    const traits = STYLE_TRAITS[element.type];
-    const patch: ElementPatch = {
-      id: element.id,
-      ...(change.color === undefined ? {} : { color: change.color }),
-      ...(change.fill === undefined || !traits.fill ? {} : { fill: change.fill }),
-      ...(change.size === undefined || !traits.strokeWidth ? {} : { size: change.size }),
-      ...(change.pressure === undefined || !traits.pressure
-        ? {}
-        : { pressure: change.pressure ? 'simulated' : 'off' }),
-    };
+/** Watches it: the selection may be another, and so may what somebody else made of it. */
+export function useStyleValue(editor: Editor): StylePanelValue | null {
+  return useSyncExternalStore(
+    (listener) => {
+      const stops = [
+        editor.selection.subscribe(listener),
+        editor.tool.subscribe(listener),
+        editor.styles.subscribe(listener),
+        editor.board.onChange(listener),
+      ];
+      return () => {
+        for (const stop of stops) stop();
+      };
+    },
+    () => snapshot(editor),
+  );
+}
+
+const last = new WeakMap<Editor, StylePanelValue | null>();
+
+/** The same object as long as nothing of it has changed. */
+function snapshot(editor: Editor): StylePanelValue | null {
+  const now = styleValue(editor);
+  const before = last.get(editor);
+  if (before !== undefined && JSON.stringify(before) === JSON.stringify(now)) return before;
+  last.set(editor, now);
+  return now;
+}
+
+/**
+ * Applies a choice to the selection in one step of undo, and to what is drawn next.
+ * @param run choices of the same run are one step: those of one drag along a slider
+ */
+export function applyStyle(editor: Editor, change: StylePanelChange, run?: object): void {
+  const elements = selected(editor);
+  const made = editor.toolMakes;
+  const types = new Set(
+    elements.length > 0 ? elements.map(({ type }) => type) : made ? [made] : [],
+  );
+  for (const type of types) {
+    editor.styles.change(type, styleChange({ ...editor.styles.of(type), type }, change));
+  }
+  const patches = elements.flatMap((element): ElementPatch[] => {
+    const patch = patchFor(element, change);
     return Object.keys(patch).length > 1 ? [patch] : [];
   });
-  if (patches.length > 0) editor.update(patches);
+  if (patches.length > 0) editor.update(patches, run);
+}
+
+type Filled = Pick<Styled, 'type' | 'color' | 'fill'>;
+
+/** The part of a choice that means something for an element, or for what is drawn next. */
+function styleChange(of: Filled, change: StylePanelChange): Partial<DrawingStyle> {
+  const { color, opacity, size, fontSize, pressure } = change;
+  const traits = STYLE_TRAITS[of.type];
+  const newSize = traits.strokeWidth ? size : fontSize;
+  return {
+    ...(color === undefined ? {} : { color }),
+    ...(opacity === undefined ? {} : { opacity }),
+    ...(traits.fill ? fillChange(of, change) : {}),
+    ...(newSize === undefined ? {} : { size: newSize }),
+    ...(pressure === undefined || !traits.pressure ? {} : { pressure }),
+  };
+}
+
+function fillChange(of: Filled, change: StylePanelChange): Partial<DrawingStyle> {
+  const { fill, fillStyle } = change;
+  if (fillStyle === 'none') return { fill: 'none' };
+  // A style of fill is seen only where there is a fill: its own colour is the nearest one.
+  const own =
+    fillStyle !== undefined && of.fill === 'none' ? (change.color ?? of.color) : undefined;
+  const filled = fill ?? own;
+  return {
+    ...(filled === undefined ? {} : { fill: filled }),
+    ...(fillStyle === undefined ? {} : { fillStyle }),
+  };
+}
+
+function patchFor(element: BoardElement, change: StylePanelChange): ElementPatch {
+  const { id, type, box, size } = element;
+  const { pressure, ...style } = styleChange(element, change);
+  // The box of a text is as large as its letters.
+  const grown = STYLE_TRAITS[type].strokeWidth || !style.size ? 1 : style.size / size;
+  return {
+    id,
+    ...style,
+    ...(grown === 1 ? {} : { width: box.width * grown, height: box.height * grown }),
+    ...(pressure === undefined ? {} : { pressure: pressure ? 'simulated' : 'off' }),
+  };
 }

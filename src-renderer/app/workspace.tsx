@@ -47,7 +47,7 @@ import { helpSections } from './help-sections.ts';
 import { menuPressOf, pressForMenu } from './press-for-menu.ts';
 import { createScripting, installScripting } from './scripting.ts';
 import { SelectionAnnouncer } from './selection-announcer.tsx';
-import { applyStyle, styleValue } from './style-of-selection.ts';
+import { applyStyle, useStyleValue } from './style-of-selection.ts';
 import { ToolHint } from './tool-hint.tsx';
 import { useAppMenu } from './use-app-menu.ts';
 import { useBoardState } from './use-board-state.ts';
@@ -103,8 +103,7 @@ export function Workspace(props: WorkspaceProps) {
   const camera = useStore(editor.camera);
   const selection = useStore(editor.selection);
   const isDrawing = useIsDrawing(session);
-  useStore(editor.style);
-  const style = styleValue(editor);
+  const style = useStyleValue(editor);
   const share = useShare(session, platform, props.app);
   const notices = useNotices(session);
   const { tell, failed } = notices;
@@ -227,7 +226,7 @@ export function Workspace(props: WorkspaceProps) {
         style &&
         panel(
           t('region.style'),
-          <StylePanel value={style} onChange={(change) => applyStyle(editor, change)} />,
+          <StylePanel value={style} onChange={(...chosen) => applyStyle(editor, ...chosen)} />,
         )
       }
       view={panel(

@@ -2,12 +2,9 @@ import type { BoardChange } from '../board/board-change.ts';
 import type { BoardDocument } from '../board/board-document.ts';
 import type {
   AddResult,
-  Color,
   ElementId,
   ElementPatch,
   ElementType,
-  Fill,
-  FillStyle,
   NewElement,
   WriteFailure,
   WriteResult,
@@ -25,33 +22,13 @@ import {
   type Viewport,
   zoomAround,
 } from './camera.ts';
+import { DrawingStyles } from './drawing-styles.ts';
 import { type ElementLift, type GesturePreview, hiddenBy, NO_IDS } from './gesture.ts';
 import { PointerRouter } from './pointer-router.ts';
 import { Scene } from './scene.ts';
 import { SelectionView } from './selection-view.ts';
 import { createStore, type ReadonlyStore, type Store } from './store.ts';
 import { type ToolDefinition, ToolMachine, type ToolName } from './tool.ts';
-
-/** What newly drawn elements look like. */
-export interface DrawingStyle {
-  readonly color: Color;
-  readonly fill: Fill;
-  readonly fillStyle: FillStyle;
-  readonly opacity: number;
-  /** Stroke width in board units. */
-  readonly size: number;
-  /** Whether the stroke width follows the pen's pressure (or, without one, the hand's speed). */
-  readonly pressure: boolean;
-}
-
-export const DEFAULT_STYLE: DrawingStyle = {
-  color: 'black',
-  fill: 'none',
-  fillStyle: 'soft',
-  opacity: 1,
-  size: 4,
-  pressure: true,
-};
 
 export interface EditorOptions {
   readonly board: BoardDocument;
@@ -79,7 +56,8 @@ export class Editor {
   readonly tool: ReadonlyStore<ToolName>;
   /** The tool stays after a shape: set by pressing it a second time. */
   readonly toolLocked: ReadonlyStore<boolean>;
-  readonly style: Store<DrawingStyle> = createStore(DEFAULT_STYLE);
+  /** What is drawn next looks like this. */
+  readonly styles = new DrawingStyles();
   readonly grid: Store<boolean> = createStore(true);
   /** The element being drawn; others are shown it too. */
   readonly gesture: Store<GesturePreview | null> = createStore<GesturePreview | null>(null);

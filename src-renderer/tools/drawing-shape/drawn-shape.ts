@@ -60,7 +60,7 @@ export function previewOf(
   id: ElementId,
   place: DrawnPlace,
 ): GesturePreview {
-  const { color, fill, fillStyle, opacity, size } = editor.style.get();
+  const { color, fill, fillStyle, opacity, size } = editor.styles.of(type);
   const look = { id, type, color, fill, fillStyle, opacity, size, pressure: 'off' } as const;
   if (place.kind === 'box') return { ...look, box: place.box };
   const box = boxFromPoints(place.ends);
@@ -75,7 +75,7 @@ export function landShape(
   id: ElementId,
   place: DrawnPlace,
 ): void {
-  const { color, fill, fillStyle, opacity, size } = editor.style.get();
+  const { color, fill, fillStyle, opacity, size } = editor.styles.of(type);
   const element: NewElement =
     place.kind === 'box'
       ? { id, type, ...place.box, color, fill, fillStyle, opacity, size }

@@ -29,7 +29,7 @@ describe('the ellipse tool', () => {
 
   it('takes fill, colour and width of the current style', () => {
     const test = testEditor().tool('ellipse');
-    test.editor.style.set({ ...test.editor.style.get(), color: 'red', fill: 'blue', size: 8 });
+    test.editor.styles.change('ellipse', { color: 'red', fill: 'blue', size: 8 });
     test.drag([0, 0], [50, 50]);
     expect(test.elements[0]).toMatchObject({ color: 'red', fill: 'blue', size: 8 });
   });

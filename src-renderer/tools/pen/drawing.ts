@@ -1,6 +1,7 @@
 import { nanoid } from 'nanoid';
 import { toInputPoints } from '../../board/copy-element.ts';
-import type { DrawingStyle, Editor } from '../../canvas/editor.ts';
+import type { DrawingStyle } from '../../canvas/drawing-styles.ts';
+import type { Editor } from '../../canvas/editor.ts';
 import type { ToolPointer } from '../../canvas/pointer.ts';
 import type { ToolState, Transition } from '../../canvas/tool.ts';
 import { InkRecorder, inkPressureOf } from '../../ink/sampling.ts';
@@ -18,7 +19,7 @@ export class Drawing implements ToolState {
 
   constructor(editor: Editor, pointer: ToolPointer) {
     this.#editor = editor;
-    this.#style = editor.style.get();
+    this.#style = editor.styles.of('stroke');
     const { zoom } = editor.camera.get();
     this.#precision = precisionAt(zoom);
     this.#ink = new InkRecorder(inkPressureOf(pointer.kind, this.#style.pressure), zoom);

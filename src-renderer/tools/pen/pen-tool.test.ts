@@ -42,7 +42,7 @@ describe('the pen', () => {
     expect(points[2]).toBeCloseTo(0.25, 1);
     expect(points[5]).toBeCloseTo(0.75, 1);
 
-    test.editor.style.set({ ...test.editor.style.get(), pressure: false });
+    test.editor.styles.change('stroke', { pressure: false });
     test.drag([0, 50], [50, 50]);
     expect(test.elements[1]?.pressure).toBe('off');
   });

@@ -50,12 +50,17 @@ export const en = {
     color: 'Colour',
     stroke: 'Stroke',
     fill: 'Fill',
-    noFill: 'No fill',
+    filling: 'Filling',
+    opacity: 'Opacity',
+    fontSize: 'Text size',
+    letter: 'A',
     customColor: 'Other colour…',
     width: 'Stroke width',
     pressure: 'Pen pressure',
-    mixed: 'mixed',
+    mixed: 'Mixed',
   },
+
+  filling: { none: 'No fill', soft: 'Soft fill', solid: 'Solid fill' },
 
   width: { s: 'Small', m: 'Medium', l: 'Large', xl: 'Extra large' },
 

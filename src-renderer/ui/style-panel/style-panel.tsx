@@ -1,33 +1,45 @@
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Color } from '../../board/element.ts';
+import type { Color, Fill } from '../../board/element.ts';
 import { Panel, PanelSeparator } from '../controls/panel.tsx';
 import { RadioSet } from '../controls/radio-set.tsx';
 import { SwitchRow } from '../controls/switch-row.tsx';
-import { FillSwatches, StrokeSwatches, swatchColors } from './swatch-grid.tsx';
-import { WidthRow } from './width-row.tsx';
+import { type Filling, FillRow } from './fill-row.tsx';
+import { OpacityRow } from './opacity-row.tsx';
+import { FontSizeRow, WidthRow } from './size-row.tsx';
+import { SwatchGrid, swatchColors } from './swatch-grid.tsx';
 
 /** What the selection or the next element has. `'mixed'`: the selection has several values. */
 export interface StylePanelValue {
   readonly color: Color | 'mixed';
+  /** 0 to 1. */
+  readonly opacity: number | 'mixed';
   /** null: fill means nothing here (the pen, a selection of lines). */
-  readonly fill: Color | 'none' | 'mixed' | null;
+  readonly fill: Fill | 'mixed' | null;
+  readonly fillStyle: Filling | 'mixed' | null;
   /** Stroke width in board units; null: no stroke width here (text). */
   readonly size: number | 'mixed' | null;
+  /** The same of letters; null: no text here. */
+  readonly fontSize: number | 'mixed' | null;
   /** null: no stroke of a pen here. */
   readonly pressure: boolean | null;
 }
 
 export interface StylePanelChange {
   readonly color?: Color;
-  readonly fill?: Color | 'none';
+  readonly opacity?: number;
+  readonly fill?: Color;
+  /** What has no fill yet takes its own colour for one. */
+  readonly fillStyle?: Filling;
   readonly size?: number;
+  readonly fontSize?: number;
   readonly pressure?: boolean;
 }
 
 export interface StylePanelProps {
   readonly value: StylePanelValue;
-  readonly onChange: (change: StylePanelChange) => void;
+  /** @param run changes of the same run, of one drag along a slider, are one step of undo */
+  readonly onChange: (change: StylePanelChange, run?: object) => void;
 }
 
 const TARGETS = ['stroke', 'fill'] as const;
@@ -35,15 +47,18 @@ type Target = (typeof TARGETS)[number];
 
 const known = <T,>(value: T | 'mixed'): T | null => (value === 'mixed' ? null : value);
 
-/** Colour, fill, width and pressure at one glance; everything on one grid of four columns. */
+/** Colour, fill, width and opacity at one glance; everything on one grid of four columns. */
 export function StylePanel({ value, onChange }: StylePanelProps) {
   const { t } = useTranslation();
   const [chosenTarget, setTarget] = useState<Target>('stroke');
-  const target = value.fill === null ? 'stroke' : chosenTarget;
+  const { color, fill, fillStyle, size, fontSize } = value;
+  const target = fill === null ? 'stroke' : chosenTarget;
+  const strokeColor = known(color);
+  const fillShown = fill === null || fill === 'none' ? null : known(fill);
 
   return (
     <Panel direction="column" className="style-panel">
-      {value.fill !== null && (
+      {fill !== null && (
         <RadioSet
           className="style-panel__targets"
           label={t('style.color')}
@@ -52,62 +67,103 @@ export function StylePanel({ value, onChange }: StylePanelProps) {
           onChange={setTarget}
           renderItem={(name, radio) => (
             <button key={name} {...radio} className="style-panel__target">
-              <TargetIcon target={name} value={value} />
+              <TargetIcon target={name} color={name === 'stroke' ? color : fill} />
               {t(`style.${name}`)}
             </button>
           )}
         />
       )}
-      {target === 'stroke' || value.fill === null ? (
-        <StrokeSwatches value={known(value.color)} onChange={(color) => onChange({ color })} />
+      {target === 'stroke' ? (
+        <Section mixed={color === 'mixed'}>
+          <SwatchGrid
+            label={t('style.stroke')}
+            kind="solid"
+            value={strokeColor}
+            onChange={(next, run) => onChange({ color: next }, run)}
+          />
+        </Section>
       ) : (
-        <FillSwatches value={known(value.fill)} onChange={(fill) => onChange({ fill })} />
+        <Section mixed={fill === 'mixed'}>
+          <SwatchGrid
+            label={t('style.fill')}
+            kind={fillStyle === 'solid' ? 'solid' : 'soft'}
+            value={fillShown}
+            onChange={(next, run) => onChange({ fill: next }, run)}
+          />
+        </Section>
       )}
-      {value.size !== null && (
-        <>
-          <PanelSeparator />
-          <WidthRow value={known(value.size)} onChange={(size) => onChange({ size })} />
-        </>
+      {fillStyle !== null && (
+        <Section mixed={fillStyle === 'mixed'} separated>
+          <FillRow
+            value={known(fillStyle)}
+            color={fillShown ?? strokeColor ?? 'grey'}
+            onChange={(next) => onChange({ fillStyle: next })}
+          />
+        </Section>
       )}
+      {size !== null && (
+        <Section mixed={size === 'mixed'} separated>
+          <WidthRow value={known(size)} onChange={(next) => onChange({ size: next })} />
+        </Section>
+      )}
+      {fontSize !== null && (
+        <Section mixed={fontSize === 'mixed'} separated>
+          <FontSizeRow value={known(fontSize)} onChange={(next) => onChange({ fontSize: next })} />
+        </Section>
+      )}
+      <Section separated>
+        <OpacityRow
+          value={known(value.opacity)}
+          onChange={(opacity, run) => onChange({ opacity }, run)}
+        />
+      </Section>
       {value.pressure !== null && (
-        <>
-          <PanelSeparator />
+        <Section separated>
           <SwitchRow
             label={t('style.pressure')}
             checked={value.pressure}
             onCheckedChange={(pressure) => onChange({ pressure })}
           />
-        </>
+        </Section>
       )}
     </Panel>
+  );
+}
+
+interface SectionProps {
+  /** The selection has several values: said in words, for no choice looks chosen. */
+  readonly mixed?: boolean;
+  readonly separated?: boolean;
+  readonly children: ReactNode;
+}
+
+function Section({ mixed = false, separated = false, children }: SectionProps) {
+  const { t } = useTranslation();
+  return (
+    <>
+      {separated && <PanelSeparator />}
+      {mixed && <p className="style-panel__mixed">{t('style.mixed')}</p>}
+      {children}
+    </>
   );
 }
 
 /** A ring in the stroke's colour, a disc in the fill's. */
 function TargetIcon({
   target,
-  value,
+  color,
 }: {
   readonly target: Target;
-  readonly value: StylePanelValue;
+  readonly color: Fill | 'mixed';
 }) {
-  if (target === 'stroke') {
-    const color = known(value.color);
-    return (
-      <span
-        className="target-icon target-icon--stroke"
-        style={color === null ? undefined : { borderColor: swatchColors(color, 'solid').fill }}
-        aria-hidden="true"
-      />
-    );
-  }
-  const fill = value.fill === null ? null : known(value.fill);
-  const empty = fill === null || fill === 'none';
-  return (
-    <span
-      className={empty ? 'target-icon target-icon--none' : 'target-icon'}
-      style={empty ? undefined : { background: swatchColors(fill, 'soft').fill }}
-      aria-hidden="true"
-    />
-  );
+  const shape = target === 'stroke' ? 'target-icon target-icon--stroke' : 'target-icon';
+  if (color === 'none')
+    return <span className="target-icon target-icon--none" aria-hidden="true" />;
+  if (color === 'mixed')
+    return <span className={`${shape} target-icon--mixed`} aria-hidden="true" />;
+  const style =
+    target === 'stroke'
+      ? { borderColor: swatchColors(color, 'solid').fill }
+      : { background: swatchColors(color, 'soft').fill };
+  return <span className={shape} style={style} aria-hidden="true" />;
 }

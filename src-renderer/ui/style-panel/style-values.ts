@@ -1,12 +1,11 @@
 import { PALETTE_NAMES } from '../../board/element.ts';
 
-/**
- * Fifteen colours in four columns. The sixteenth place is for another colour (stroke) or for none
- * (fill), so that the grid is full and every colour keeps its place in both.
- */
+/** Fifteen colours in four columns; the sixteenth place is for any other one. */
 export const SWATCH_NAMES = PALETTE_NAMES;
 
 export const SWATCH_COLUMNS = 4;
+
+export type SizeKey = 's' | 'm' | 'l' | 'xl';
 
 /** Stroke widths in board units by the key of their name, and how thick their picture is. */
 export const STROKE_WIDTHS = [
@@ -14,4 +13,12 @@ export const STROKE_WIDTHS = [
   { key: 'm', size: 4, previewPx: 2.5 },
   { key: 'l', size: 8, previewPx: 4 },
   { key: 'xl', size: 14, previewPx: 6.5 },
+] as const;
+
+/** Font sizes in board units, and how large the letter of their picture is. */
+export const FONT_SIZES = [
+  { key: 's', size: 16, previewPx: 11 },
+  { key: 'm', size: 24, previewPx: 14 },
+  { key: 'l', size: 36, previewPx: 17 },
+  { key: 'xl', size: 56, previewPx: 21 },
 ] as const;

@@ -1,7 +1,7 @@
-import { Check, Slash } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { Check } from 'lucide-react';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Color, PaletteName } from '../../board/element.ts';
+import type { Color, FillStyle, PaletteName } from '../../board/element.ts';
 import { readableOn } from '../../shapes/contrast.ts';
 import { fillColor, THEMES } from '../../shapes/palette.ts';
 import { type RadioItemProps, RadioSet } from '../controls/radio-set.tsx';
@@ -15,7 +15,7 @@ export interface SwatchColors {
   readonly tick: string;
 }
 
-export function swatchColors(color: Color, kind: 'solid' | 'soft'): SwatchColors {
+export function swatchColors(color: Color, kind: FillStyle): SwatchColors {
   const light = fillColor(color, kind, THEMES.light);
   const dark = fillColor(color, kind, THEMES.dark);
   return {
@@ -24,113 +24,95 @@ export function swatchColors(color: Color, kind: 'solid' | 'soft'): SwatchColors
   };
 }
 
-const CUSTOM_START = '#808080';
-
-export interface StrokeSwatchesProps {
-  /** null: the selection has several. */
+export interface SwatchGridProps {
+  readonly label: string;
+  /** Strokes are solid, fills as they are. */
+  readonly kind: FillStyle;
+  /** null: none of them, or several. */
   readonly value: Color | null;
-  readonly onChange: (color: Color) => void;
+  /** @param run the same for all colours of one visit to the system's picker */
+  readonly onChange: (color: Color, run?: object) => void;
 }
 
-/** Colours of strokes, and any other one by the system's picker. */
-export function StrokeSwatches({ value, onChange }: StrokeSwatchesProps) {
+/** The palette, and any other colour by the system's picker. */
+export function SwatchGrid({ label, kind, value, onChange }: SwatchGridProps) {
   const { t } = useTranslation();
-  const custom = value?.startsWith('#') ? value : null;
   return (
     <div className="swatches">
       <RadioSet<PaletteName>
         className="swatches__set"
-        label={t('style.stroke')}
+        label={label}
         values={SWATCH_NAMES}
         value={SWATCH_NAMES.find((name) => name === value) ?? null}
         columns={SWATCH_COLUMNS}
-        onChange={onChange}
+        onChange={(name) => onChange(name)}
         renderItem={(name, radio) => (
           <Swatch
             key={name}
             radio={radio}
             label={t(`palette.${name}`)}
-            colors={swatchColors(name, 'solid')}
+            colors={swatchColors(name, kind)}
           />
         )}
       />
-      <Tooltip label={t('style.customColor')}>
-        <label className="swatch swatch--custom" data-checked={custom !== null}>
-          <input
-            type="color"
-            aria-label={t('style.customColor')}
-            value={custom ?? CUSTOM_START}
-            onChange={(event) => onChange(`#${event.target.value.slice(1)}`)}
-          />
-          <span
-            className="swatch__disc swatch__disc--custom"
-            style={custom === null ? undefined : { background: custom }}
-          />
-        </label>
-      </Tooltip>
+      <CustomSwatch value={value?.startsWith('#') ? value : null} onChange={onChange} />
     </div>
   );
 }
 
-export interface FillSwatchesProps {
-  readonly value: Color | 'none' | null;
-  readonly onChange: (fill: Color | 'none') => void;
-}
+const CUSTOM_START = '#808080';
 
-const FILL_VALUES = [...SWATCH_NAMES, 'none'] as const;
-
-/** Soft fills, and none. */
-export function FillSwatches({ value, onChange }: FillSwatchesProps) {
+function CustomSwatch({
+  value,
+  onChange,
+}: {
+  readonly value: Color | null;
+  readonly onChange: (color: Color, run: object) => void;
+}) {
   const { t } = useTranslation();
+  const input = useRef<HTMLInputElement>(null);
+  const run = useRef({});
+  useEffect(() => {
+    // The picker tells every colour on the way; the browser's own `change` is the end of it.
+    const field = input.current;
+    const end = (): void => {
+      run.current = {};
+    };
+    field?.addEventListener('change', end);
+    return () => field?.removeEventListener('change', end);
+  }, []);
   return (
-    <div className="swatches">
-      <RadioSet<PaletteName | 'none'>
-        className="swatches__set"
-        label={t('style.fill')}
-        values={FILL_VALUES}
-        value={FILL_VALUES.find((name) => name === value) ?? null}
-        columns={SWATCH_COLUMNS}
-        onChange={onChange}
-        renderItem={(name, radio) =>
-          name === 'none' ? (
-            <Swatch key={name} radio={radio} label={t('style.noFill')}>
-              <Slash size={16} strokeWidth={1.75} aria-hidden />
-            </Swatch>
-          ) : (
-            <Swatch
-              key={name}
-              radio={radio}
-              label={t(`palette.${name}`)}
-              colors={swatchColors(name, 'soft')}
-            />
-          )
-        }
-      />
-    </div>
+    <Tooltip label={t('style.customColor')}>
+      <label className="swatch swatch--custom" data-checked={value !== null}>
+        <input
+          ref={input}
+          type="color"
+          aria-label={t('style.customColor')}
+          value={value ?? CUSTOM_START}
+          onChange={(event) => onChange(`#${event.target.value.slice(1)}`, run.current)}
+        />
+        <span
+          className="swatch__disc swatch__disc--custom"
+          style={value === null ? undefined : { background: value }}
+        />
+      </label>
+    </Tooltip>
   );
 }
 
 interface SwatchProps {
   readonly radio: RadioItemProps;
   readonly label: string;
-  readonly colors?: SwatchColors;
-  readonly children?: ReactNode;
+  readonly colors: SwatchColors;
 }
 
 /** The chosen one has a tick and a ring: neither needs an eye for colour. */
-function Swatch({ radio, label, colors, children }: SwatchProps) {
+function Swatch({ radio, label, colors }: SwatchProps) {
   return (
     <Tooltip label={label}>
       <button {...radio} className="swatch" aria-label={label}>
-        <span
-          className="swatch__disc"
-          style={colors && { background: colors.fill, color: colors.tick }}
-        >
-          {radio['aria-checked'] && children === undefined ? (
-            <Check size={12} strokeWidth={3} aria-hidden />
-          ) : (
-            children
-          )}
+        <span className="swatch__disc" style={{ background: colors.fill, color: colors.tick }}>
+          {radio['aria-checked'] && <Check size={12} strokeWidth={3} aria-hidden />}
         </span>
       </button>
     </Tooltip>

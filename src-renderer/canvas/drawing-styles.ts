@@ -1,0 +1,72 @@
+import type { Color, ElementType, Fill, FillStyle } from '../board/element.ts';
+import { DEFAULT_FONT_SIZE, DEFAULT_STROKE_WIDTH } from '../board/element-input.ts';
+import { STYLE_TRAITS, type StyleFamily } from '../shapes/style-traits.ts';
+
+/** What newly drawn elements look like. */
+export interface DrawingStyle {
+  readonly color: Color;
+  readonly fill: Fill;
+  readonly fillStyle: FillStyle;
+  readonly opacity: number;
+  /** Stroke width in board units; for text the font size. */
+  readonly size: number;
+  /** Whether the stroke width follows the pen's pressure (or, without one, the hand's speed). */
+  readonly pressure: boolean;
+}
+
+const STROKED: DrawingStyle = {
+  color: 'black',
+  fill: 'none',
+  fillStyle: 'soft',
+  opacity: 1,
+  size: DEFAULT_STROKE_WIDTH,
+  pressure: true,
+};
+
+/** What everything looks like before anybody has chosen. */
+export const DEFAULT_STYLES: Readonly<Record<StyleFamily, DrawingStyle>> = {
+  ink: STROKED,
+  shape: STROKED,
+  line: STROKED,
+  text: { ...STROKED, size: DEFAULT_FONT_SIZE },
+};
+
+/** What was chosen of each family; the rest looks as it would anyway. */
+export type ChosenStyles = { readonly [F in StyleFamily]?: DrawingStyle | undefined };
+
+/** The chosen styles, one for each family of elements: a red pen makes no red boxes. */
+export class DrawingStyles {
+  readonly #styles = new Map<StyleFamily, DrawingStyle>();
+  readonly #listeners = new Set<() => void>();
+
+  of(type: ElementType): DrawingStyle {
+    const { family } = STYLE_TRAITS[type];
+    return this.#styles.get(family) ?? DEFAULT_STYLES[family];
+  }
+
+  /** Changes what elements of the type, and those of its family, will look like. */
+  change(type: ElementType, change: Partial<DrawingStyle>): void {
+    this.#styles.set(STYLE_TRAITS[type].family, { ...this.of(type), ...change });
+    for (const listener of this.#listeners) listener();
+  }
+
+  /** What was chosen, to be kept. */
+  chosen(): ChosenStyles {
+    return Object.fromEntries(this.#styles);
+  }
+
+  /** Takes what was kept. */
+  restore(chosen: ChosenStyles): void {
+    for (const [family, style] of Object.entries(chosen)) {
+      if (style) this.#styles.set(family as StyleFamily, style);
+    }
+    for (const listener of this.#listeners) listener();
+  }
+
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => {
+      this.#listeners.delete(listener);
+    };
+  }
+}
