@@ -112,13 +112,12 @@ describe('choosing a style', () => {
     expect(styleValue(test.editor)).toMatchObject({ fill: 'none', fillStyle: 'none' });
   });
 
-  it('lets the box of a text grow with its letters', () => {
-    const { test, ids } = selecting(TEXT);
+  it('changes the letters of texts, and not the strokes beside them', () => {
+    const { test, ids } = selecting(TEXT, LINE);
     applyStyle(test.editor, { fontSize: 40 });
-    expect(test.board.get(ids[0] ?? '')).toMatchObject({
-      size: 40,
-      box: { x: 0, y: 0, width: 200, height: 60 },
-    });
+    const [text, line] = ids.map((id) => test.board.get(id));
+    expect(text?.size).toBe(40);
+    expect(line?.size).toBe(8);
   });
 
   it('keeps what somebody else changes of the same element meanwhile', () => {

@@ -133,14 +133,11 @@ function fillChange(of: Filled, change: StylePanelChange): Partial<DrawingStyle>
 }
 
 function patchFor(element: BoardElement, change: StylePanelChange): ElementPatch {
-  const { id, type, box, size } = element;
+  const { id } = element;
   const { pressure, ...style } = styleChange(element, change);
-  // The box of a text is as large as its letters.
-  const grown = STYLE_TRAITS[type].strokeWidth || !style.size ? 1 : style.size / size;
   return {
     id,
     ...style,
-    ...(grown === 1 ? {} : { width: box.width * grown, height: box.height * grown }),
     ...(pressure === undefined ? {} : { pressure: pressure ? 'simulated' : 'off' }),
   };
 }

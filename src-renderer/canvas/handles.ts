@@ -76,7 +76,9 @@ export function handlesOf(frame: SelectionFrame, camera: Camera): readonly Handl
     handles.push({ grip, at: at((grip.x * width) / 2, (grip.y * height) / 2) });
   }
   for (const grip of SIDES) {
-    if ((grip.x === 0 ? width : height) < LEAST_SIDE_PX) continue;
+    // A text is low, and its sides are what sets where its lines break.
+    const always = frame.only?.type === 'text' && grip.y === 0;
+    if (!always && (grip.x === 0 ? width : height) < LEAST_SIDE_PX) continue;
     handles.push({ grip, at: at((grip.x * width) / 2, (grip.y * height) / 2) });
   }
   handles.push({ grip: { kind: 'rotate' }, at: at(0, -height / 2 - ROTATE_DISTANCE_PX) });

@@ -30,6 +30,16 @@ describe('an element under a transform', () => {
     expect(transformElement(text, scale(2, 2))).toMatchObject({ size: 48, text: 'Hi' });
   });
 
+  it('breaks its lines elsewhere when it is a text that is stretched in one direction', () => {
+    const text = shapeElement({ type: 'text', size: 24, text: 'Hi there' });
+    expect(transformElement(text, scale(0.5, 1))).toMatchObject({
+      size: 24,
+      wraps: true,
+      box: { width: 50 },
+    });
+    expect(transformElement(text, scale(2, -2)).wraps).toBe(false);
+  });
+
   it('carries its points along, mirrored where it is flipped', () => {
     expect(Array.from(transformElement(line(), scale(2, 1)).points)).toEqual([
       0, 0, 0.5, 200, 60, 0.5,

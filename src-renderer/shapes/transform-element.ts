@@ -10,7 +10,6 @@ import {
 import { NEUTRAL_PRESSURE, POINT_STRIDE } from '../ink/packed-points.ts';
 import { linePoints } from './line/line-geometry.ts';
 import type { ShapeElement } from './shape.ts';
-import { STYLE_TRAITS } from './style-traits.ts';
 
 /** An element as it is under a transform. */
 export interface TransformedElement extends ShapeElement {
@@ -20,12 +19,14 @@ export interface TransformedElement extends ShapeElement {
 
 /**
  * The element under a transform, for a preview as for what is written in the end. Stroke widths
- * stay; a text grows by its font.
+ * stay. A text grows by its font; stretched in one direction only, it breaks its lines elsewhere.
  */
 export function transformElement(element: ShapeElement, transform: Transform): TransformedElement {
   if (transform.kind === 'end') return moveEnd(element, transform);
   const { box, rotation, flipX, flipY, scale } = transformPlacement(element, transform);
-  const size = STYLE_TRAITS[element.type].strokeWidth ? element.size : element.size * scale;
+  const isText = element.type === 'text';
+  const rewraps = isText && !isUniform(transform);
+  const size = isText && !rewraps ? element.size * scale : element.size;
   const repointed = (flipX || flipY) && element.points.length > 0;
   // Only when a painter asks: an outline alone needs no points.
   let points: ArrayLike<number> | null = null;
@@ -34,12 +35,19 @@ export function transformElement(element: ShapeElement, transform: Transform): T
     box,
     rotation,
     size,
+    wraps: element.wraps || rewraps,
     repointed,
     get points() {
       points ??= mapPoints(element.points, element.box, box, { flipX, flipY });
       return points;
     },
   };
+}
+
+/** Whether it makes things larger in both directions alike, or not at all. */
+function isUniform(transform: Transform): boolean {
+  if (transform.kind !== 'scale') return true;
+  return Math.abs(transform.scaleX) === Math.abs(transform.scaleY);
 }
 
 /** What no transform changes. Elements may have getters, which a spread would not copy. */

@@ -156,6 +156,16 @@ describe('resizing', () => {
     expect(test.board.get(id)).toMatchObject({ size: 40, box: { width: 200 } });
   });
 
+  it('breaks the lines of a text elsewhere when it is pulled by its side', () => {
+    const { test, id } = selected({ type: 'text', x: 0, y: 0, size: 20, text: 'One two three' });
+    const before = test.editor.scene.get(id)?.box;
+    pull(test, 1, 0, -60, 0);
+    const after = test.editor.scene.get(id);
+    expect(after).toMatchObject({ size: 20, wraps: true });
+    expect(after?.box.width).toBeCloseTo((before?.width ?? 0) - 60);
+    expect(after?.box.height).toBeGreaterThan(before?.height ?? 0);
+  });
+
   it('leaves a text as wide as its lines when it was so, turned or not', () => {
     for (const rotation of [0, 90]) {
       const { test, id } = selected({

@@ -31,7 +31,7 @@ export function scaleTo(
   const pulled = { x: (handle.x * box.width) / 2, y: (handle.y * box.height) / 2 };
   let scaleX = factor(local.x - centre.x - anchor.x, pulled.x - anchor.x, box.width);
   let scaleY = factor(local.y - centre.y - anchor.y, pulled.y - anchor.y, box.height);
-  if (modifiers.shift || frame.keepsRatio) {
+  if (modifiers.shift || (frame.keepsRatio && !setsTextWidth(frame, handle))) {
     const scale = Math.max(
       pulled.x === 0 ? 0 : Math.abs(scaleX),
       pulled.y === 0 ? 0 : Math.abs(scaleY),
@@ -47,6 +47,11 @@ export function scaleTo(
     scaleX,
     scaleY,
   };
+}
+
+/** The sides of a text alone say how wide it is, and its lines are broken there. */
+function setsTextWidth({ only }: SelectionFrame, handle: BoxHandle): boolean {
+  return only?.type === 'text' && handle.y === 0;
 }
 
 /** How much longer a side of `side` units becomes when its end goes from `before` to `now`. */

@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Color, Fill } from '../../board/element.ts';
+import type { Color, Fill, FillStyle } from '../../board/element.ts';
 import { Panel, PanelSeparator } from '../controls/panel.tsx';
 import { RadioSet } from '../controls/radio-set.tsx';
 import { SwitchRow } from '../controls/switch-row.tsx';
@@ -67,7 +67,11 @@ export function StylePanel({ value, onChange }: StylePanelProps) {
           onChange={setTarget}
           renderItem={(name, radio) => (
             <button key={name} {...radio} className="style-panel__target">
-              <TargetIcon target={name} color={name === 'stroke' ? color : fill} />
+              <TargetIcon
+                target={name}
+                color={name === 'stroke' ? color : fill}
+                kind={name === 'fill' && fillStyle === 'soft' ? 'soft' : 'solid'}
+              />
               {t(`style.${name}`)}
             </button>
           )}
@@ -152,18 +156,18 @@ function Section({ mixed = false, separated = false, children }: SectionProps) {
 function TargetIcon({
   target,
   color,
+  kind,
 }: {
   readonly target: Target;
   readonly color: Fill | 'mixed';
+  readonly kind: FillStyle;
 }) {
   const shape = target === 'stroke' ? 'target-icon target-icon--stroke' : 'target-icon';
   if (color === 'none')
     return <span className="target-icon target-icon--none" aria-hidden="true" />;
   if (color === 'mixed')
     return <span className={`${shape} target-icon--mixed`} aria-hidden="true" />;
-  const style =
-    target === 'stroke'
-      ? { borderColor: swatchColors(color, 'solid').fill }
-      : { background: swatchColors(color, 'soft').fill };
+  const paint = swatchColors(color, kind).fill;
+  const style = target === 'stroke' ? { borderColor: paint } : { background: paint };
   return <span className={shape} style={style} aria-hidden="true" />;
 }
