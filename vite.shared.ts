@@ -4,9 +4,9 @@ import type { Plugin, UserConfig } from 'vite';
 const path = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url));
 
 /**
- * y-webrtc is kept, its two transports are replaced: `simple-peer` by our PeerLink for everybody,
- * and `lib0/websocket` by our SignalChannel, but for y-webrtc's imports only (y-indexeddb and
- * others may use lib0 as it is).
+ * y-webrtc is kept, its transports are replaced: `simple-peer` by our PeerLink for everybody, and
+ * `lib0/websocket` and `lib0/broadcastchannel` by our own, but for y-webrtc's imports only
+ * (y-indexeddb and others may use lib0 as it is).
  */
 export function syncSeams(): Plugin {
   return {
@@ -16,8 +16,12 @@ export function syncSeams(): Plugin {
       if (source === 'simple-peer/simplepeer.min.js') {
         return path('./src-renderer/sync/peer-link/simple-peer-seam.ts');
       }
-      if (source === 'lib0/websocket' && importer?.includes('y-webrtc')) {
+      if (!importer?.includes('y-webrtc')) return undefined;
+      if (source === 'lib0/websocket') {
         return path('./src-renderer/sync/signal-channel/lib0-websocket-seam.ts');
+      }
+      if (source === 'lib0/broadcastchannel') {
+        return path('./src-renderer/sync/room/lib0-broadcastchannel-seam.ts');
       }
       return undefined;
     },

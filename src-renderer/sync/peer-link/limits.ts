@@ -25,4 +25,4 @@ export const SETUP_TIMEOUT_MS = 8_000;
 /** How long an opened wire waits for the other side's hello and proof before it is given up. */
 export const HANDSHAKE_TIMEOUT_MS = 5_000;
 /** Updates above this are sent as several, so that neither side blocks on one. */
-export const UPDATE_SLICE_BYTES = 96 * 1024;
+export const UPDATE_SLICE_BYTES = 32 * 1024;

@@ -11,6 +11,7 @@ import type { LinkEnd, PeerLink } from '../peer-link/peer-link.ts';
 import type { RtcWire } from '../peer-link/rtc-wire.ts';
 import { SignalChannel, type SignalChannelState } from '../signal-channel/signal-channel.ts';
 import { openAnnouncement } from './announcements.ts';
+import { spareLoneWindow } from './other-windows.ts';
 import { RetryPolicy } from './retry-policy.ts';
 
 /** The mesh is full at this many links; a larger room needs the relay. */
@@ -90,6 +91,10 @@ export class WebrtcRoom extends ObservableV2<WebrtcRoomEvents> {
       awareness: this.#awareness,
       maxConns: LINKS_MAX,
       peerOpts: { environment },
+    });
+    // After y-webrtc's own listener, which makes the room and enters it.
+    void this.#provider.key.then(() => {
+      if (this.#provider.room?.bcconnected) spareLoneWindow(this.#provider.room, doc);
     });
     const channel: unknown = this.#provider.signalingConns[0];
     if (!(channel instanceof SignalChannel)) throw new Error('y-webrtc does not use our channel');
