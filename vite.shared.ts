@@ -31,5 +31,7 @@ export function syncSeams(): Plugin {
 /** What the Electron renderer, the guest web client and the unit tests must resolve alike. */
 export const sharedRendererConfig = {
   optimizeDeps: { exclude: ['y-webrtc'], include: ['y-webrtc > lib0', 'yjs', 'lib0'] },
+  // A file of its own, which a page's content security policy allows as its own script.
+  worker: { format: 'es' },
   resolve: { dedupe: ['yjs', 'lib0', 'y-protocols', 'react', 'react-dom', 'konva'] },
 } satisfies UserConfig;

@@ -44,6 +44,8 @@ export interface Scripting<Status> {
   undo(): Promise<boolean>;
   /** @returns whether there was a step to do again. */
   redo(): Promise<boolean>;
+  /** Settles when every pixel of the canvas is final: nothing coarse, stale or on its way. */
+  painted(): Promise<void>;
   link(): string | null;
   status(): Status;
 }
@@ -115,6 +117,16 @@ export function createScripting<Status>(sources: ScriptingSources<Status>): Scri
     },
     undo: async () => editor.undo(),
     redo: async () => editor.redo(),
+    painted: () =>
+      new Promise((resolve) => {
+        const stop = editor.painted.subscribe(check);
+        function check(): void {
+          if (!editor.painted.get()) return;
+          stop();
+          resolve();
+        }
+        check();
+      }),
     link: sources.link,
     status: sources.status,
   };

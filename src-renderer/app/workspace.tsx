@@ -100,7 +100,6 @@ export function Workspace(props: WorkspaceProps) {
   const loaded = useStore(session.loaded);
   const tool = useStore(editor.tool);
   const toolLocked = useStore(editor.toolLocked);
-  const camera = useStore(editor.camera);
   const selection = useStore(editor.selection);
   const isDrawing = useIsDrawing(session);
   const style = useStyleValue(editor);
@@ -236,7 +235,7 @@ export function Workspace(props: WorkspaceProps) {
           canRedo={board.canRedo}
           onUndo={run('edit.undo')}
           onRedo={run('edit.redo')}
-          zoom={camera.zoom}
+          camera={editor.camera}
           onZoomIn={run('view.zoom-in')}
           onZoomOut={run('view.zoom-out')}
           onZoomToActual={run('view.zoom-100')}

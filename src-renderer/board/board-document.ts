@@ -20,7 +20,7 @@ import {
 } from './element.ts';
 import { type PreparedElement, prepareElement, preparePatch } from './element-input.ts';
 import { encodeRecord } from './element-record.ts';
-import { DELETED, ElementStore, overrideKey } from './element-store.ts';
+import { DELETED, ElementStore, overrideKey, type PackedPoints } from './element-store.ts';
 import {
   changeText,
   readText,
@@ -125,6 +125,11 @@ export class BoardDocument {
   pointPrecision(id: ElementId): number {
     const element = this.#state.get(id);
     return element ? this.#store.pointPrecision(element) : DEFAULT_POINT_PRECISION;
+  }
+
+  /** The points as they are stored, for whoever unpacks them elsewhere; undefined for shapes. */
+  packedPoints(id: ElementId): PackedPoints | undefined {
+    return this.#state.get(id) && this.#store.packedPoints(id);
   }
 
   text(id: ElementId): string {

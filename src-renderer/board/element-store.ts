@@ -1,5 +1,6 @@
 import * as Y from 'yjs';
 import { normalizeDegrees } from '../geometry/angle.ts';
+import type { Box } from '../geometry/box.ts';
 import {
   DEFAULT_POINT_PRECISION,
   POINT_PRECISION_MAX,
@@ -44,6 +45,14 @@ function shrinkage(before: number, now: number): number {
 }
 
 const NO_POINTS = new Float32Array(0);
+
+/** Points as they are stored: to be unpacked elsewhere, in a worker say. */
+export interface PackedPoints {
+  readonly bytes: Uint8Array;
+  /** The box that they are relative to, unless the bytes hold their own. */
+  readonly reference: Box;
+}
+
 /** The override that marks an element as deleted. */
 export const DELETED = 'deleted';
 
@@ -267,6 +276,18 @@ export class ElementStore {
     const points = this.#unpack(element);
     this.#points.set(element, points);
     return points;
+  }
+
+  /** The packed points as they are stored, and the box that they are relative to. */
+  packedPoints(id: ElementId): PackedPoints | undefined {
+    const { record, packed } = this.#storedPoints(id);
+    if (!record) return undefined;
+    // Nearly always there is one only, which then needs no reading.
+    const bytes =
+      packed.length > 1
+        ? packed.find((candidate) => unpackPoints(candidate, record.box, record.box).ok)
+        : packed[0];
+    return bytes && { bytes, reference: record.box };
   }
 
   forgetPoints(id: ElementId): void {

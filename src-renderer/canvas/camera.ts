@@ -47,6 +47,19 @@ export function zoomAround(camera: Camera, zoom: number, around: ScreenPoint): C
   return { x: fixed.x - around.x / next, y: fixed.y - around.y / next, zoom: next };
 }
 
+/**
+ * The camera moved by less than a pixel so that the board's origin lies on a whole device pixel. All
+ * layers draw with it: what is drawn live and what is kept in tiles then fall on the same pixels.
+ */
+export function onWholePixels(camera: Camera, pixelRatio: number): Camera {
+  const scale = camera.zoom * pixelRatio;
+  return {
+    x: Math.round(camera.x * scale) / scale,
+    y: Math.round(camera.y * scale) / scale,
+    zoom: camera.zoom,
+  };
+}
+
 /** The part of the board that a viewport shows. */
 export function visibleBounds(camera: Camera, viewport: Viewport): Bounds {
   return {

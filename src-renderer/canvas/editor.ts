@@ -72,6 +72,8 @@ export class Editor {
   readonly erasing: Store<ReadonlySet<ElementId>> = createStore(NO_IDS);
   /** Where this person's pointer is over the board, if it is. */
   readonly pointer: Store<BoardPoint | null> = createStore<BoardPoint | null>(null);
+  /** Whether every pixel of the canvas is final; false while it is coarse, stale or not there. */
+  readonly painted: Store<boolean> = createStore(false);
   /** CSS cursor of the canvas. */
   readonly cursor: ReadonlyStore<string>;
   readonly writeProblem: Store<WriteProblem | null> = createStore<WriteProblem | null>(null);

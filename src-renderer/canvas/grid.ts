@@ -1,7 +1,4 @@
-import type { Bounds } from '../geometry/box.ts';
 import type { Theme } from '../shapes/palette.ts';
-import type { PaintContext } from '../shapes/shape.ts';
-import type { Camera } from './camera.ts';
 
 /** Distance of the dots at 100 %, in board units. */
 export const GRID_SPACING = 24;
@@ -10,7 +7,8 @@ const GRID_ALPHA: Readonly<Record<Theme['name'], number>> = { light: 0.17, dark:
 /** The grid fades out between these zooms. */
 const FADE_FROM_ZOOM = 0.9;
 const FADE_TO_ZOOM = 0.4;
-const DOT_PX = 1.5;
+/** Side of a dot in CSS pixels. */
+export const GRID_DOT_PX = 1.5;
 /** Zoomed in, dots further apart than this get ones between them. */
 const MAX_SPACING_PX = 60;
 
@@ -20,23 +18,9 @@ export function gridAlpha(zoom: number, theme: Theme): number {
   return GRID_ALPHA[theme.name] * Math.min(1, Math.max(0, part));
 }
 
-/** Dots under the drawing. The context is in CSS pixels. */
-export function paintGrid(ctx: PaintContext, bounds: Bounds, camera: Camera, theme: Theme): void {
-  const alpha = gridAlpha(camera.zoom, theme);
-  if (alpha === 0) return;
+/** Distance of the dots in board units at a zoom. */
+export function gridSpacing(zoom: number): number {
   let spacing = GRID_SPACING;
-  while (spacing * camera.zoom > MAX_SPACING_PX) spacing /= 2;
-  ctx.save();
-  ctx.globalAlpha = alpha;
-  ctx.fillStyle = theme.grid;
-  ctx.beginPath();
-  const half = DOT_PX / 2;
-  for (let y = Math.floor(bounds.minY / spacing) * spacing; y <= bounds.maxY; y += spacing) {
-    const top = (y - camera.y) * camera.zoom - half;
-    for (let x = Math.floor(bounds.minX / spacing) * spacing; x <= bounds.maxX; x += spacing) {
-      ctx.rect((x - camera.x) * camera.zoom - half, top, DOT_PX, DOT_PX);
-    }
-  }
-  ctx.fill();
-  ctx.restore();
+  while (spacing * zoom > MAX_SPACING_PX) spacing /= 2;
+  return spacing;
 }

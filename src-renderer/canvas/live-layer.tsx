@@ -2,6 +2,7 @@ import type Konva from 'konva';
 import { useEffect, useLayoutEffect, useRef } from 'react';
 import { Layer, Shape } from 'react-konva';
 import type { PathSource } from '../shapes/shape.ts';
+import { onWholePixels } from './camera.ts';
 import { applyPixelRatio, type LayerProps } from './layer.ts';
 import { isLiveEmpty, type LiveContent, paintLive } from './live-painter.ts';
 import type { RemoteGestures } from './remote-gestures.ts';
@@ -22,7 +23,7 @@ export function LiveLayer(props: LiveLayerProps) {
     lift: editor.lift.get(),
   });
   const paint = (context: Konva.Context): void => {
-    const view = { camera: editor.camera.get(), theme };
+    const view = { camera: onWholePixels(editor.camera.get(), pixelRatio), theme };
     paintLive(context._context, content(), view, editor.scene, paths);
   };
 
@@ -44,7 +45,7 @@ export function LiveLayer(props: LiveLayerProps) {
       editor.gesture.subscribe(redraw),
       editor.lift.subscribe(redraw),
       editor.camera.subscribe(redraw),
-      editor.scene.onDirty(redraw),
+      editor.scene.onChange(redraw),
       remoteGestures.subscribe(redraw),
       remoteGestures.follow(editor.board),
     ];

@@ -1,7 +1,7 @@
 import type Konva from 'konva';
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { Layer, Shape } from 'react-konva';
-import { toScreen } from './camera.ts';
+import { onWholePixels, toScreen } from './camera.ts';
 import { CursorMotion } from './cursor-motion.ts';
 import type { Editor } from './editor.ts';
 import type { Handle } from './handles.ts';
@@ -28,7 +28,7 @@ export function OverlayLayer(props: OverlayLayerProps) {
 
   const content = (): OverlayContent => {
     const nowMs = performance.now();
-    const camera = editor.camera.get();
+    const camera = onWholePixels(editor.camera.get(), pixelRatio);
     return {
       selection: editor.selection.get(),
       frame: editor.selectionView.frame,
@@ -43,7 +43,7 @@ export function OverlayLayer(props: OverlayLayerProps) {
     };
   };
   const paint = (context: Konva.Context): void => {
-    const view = { camera: editor.camera.get(), theme };
+    const view = { camera: onWholePixels(editor.camera.get(), pixelRatio), theme };
     paintOverlay(context._context, content(), view, editor.scene);
     // Cursors on their way need the next frame too.
     if (motion.isMoving(performance.now())) layer.current?.batchDraw();
@@ -84,7 +84,7 @@ export function OverlayLayer(props: OverlayLayerProps) {
       editor.lift.subscribe(redraw),
       editor.camera.subscribe(redraw),
       editor.tool.subscribe(redraw),
-      editor.scene.onDirty(redraw),
+      editor.scene.onChange(redraw),
       remoteCursors.subscribe(aim),
       onFontsLoaded(redraw),
     ];

@@ -1,11 +1,11 @@
 import type { ElementId } from '../board/element.ts';
-import type { Bounds } from '../geometry/box.ts';
+import { type Bounds, inflate } from '../geometry/box.ts';
 import { paintElement } from '../shapes/paint-element.ts';
 import { solidColor, type Theme } from '../shapes/palette.ts';
 import { SHAPES } from '../shapes/registry.ts';
 import type { PaintContext, PaintOptions, PathSource, ShapeElement } from '../shapes/shape.ts';
 import type { Camera } from './camera.ts';
-import type { Scene } from './scene.ts';
+import type { Scene, SceneNode } from './scene.ts';
 
 /** Below this zoom strokes are painted as decimated polylines: about six times faster. */
 export const FAR_ZOOM = 0.5;
@@ -26,6 +26,9 @@ export interface PaintState {
 /** Least distance between two points of a far line, in screen pixels: curves still look round. */
 const FAR_SPACING_PX = 2.5;
 
+/** Ink may reach beyond its exact bounds by so much: antialiasing, and far lines that are widened. */
+export const INK_OVERHANG_PX = 2;
+
 /** Paints the part of a board that lies in given bounds: what a layer, a tile or a thumbnail shows. */
 export class BoardPainter {
   readonly #scene: Scene;
@@ -37,27 +40,73 @@ export class BoardPainter {
     this.#options = { paths };
   }
 
+  /** The elements whose ink may be seen in a part of the board, bottom first. */
+  nodesIn(bounds: Bounds, zoom: number): SceneNode[] {
+    return this.#scene.query(inflate(bounds, INK_OVERHANG_PX / zoom));
+  }
+
   /**
    * @param ctx in pixels of the surface; the camera's transform is applied here.
    * @param bounds part of the board to paint. The caller clips and clears.
    */
   paint(ctx: PaintContext, bounds: Bounds, camera: Camera, theme: Theme, state: PaintState): void {
-    const nodes = this.#scene.query(bounds);
-    ctx.save();
-    ctx.scale(camera.zoom, camera.zoom);
-    ctx.translate(-camera.x, -camera.y);
-    const far = camera.zoom < FAR_ZOOM ? new FarBatch(ctx, camera.zoom, theme) : null;
-    for (const node of nodes) {
-      if (state.hidden.has(node.id)) continue;
-      const faded = state.faded.has(node.id);
-      if (far && !faded && far.take(node)) continue;
+    this.paintElements(ctx, this.nodesIn(bounds, camera.zoom), camera, theme, state);
+  }
+
+  /** Paints these, in the given order, as they look in a part of the board. */
+  paintElements(
+    ctx: PaintContext,
+    elements: readonly ShapeElement[],
+    camera: Camera,
+    theme: Theme,
+    state: PaintState,
+  ): void {
+    const whole = this.paintInSlices(ctx, elements, camera, theme, state, elements.length);
+    while (!whole.next().done);
+  }
+
+  /**
+   * The same with a pause after so many elements. Between two pauses the context is as the caller
+   * left it.
+   */
+  *paintInSlices(
+    ctx: PaintContext,
+    elements: readonly ShapeElement[],
+    camera: Camera,
+    theme: Theme,
+    state: PaintState,
+    sliceLength: number,
+  ): Generator<void> {
+    for (let start = 0; start < elements.length; start += sliceLength) {
+      if (start > 0) yield;
+      const end = Math.min(elements.length, start + sliceLength);
+      ctx.save();
+      ctx.scale(camera.zoom, camera.zoom);
+      ctx.translate(-camera.x, -camera.y);
+      const far = camera.zoom < FAR_ZOOM ? new FarBatch(ctx, camera.zoom, theme) : null;
+      for (let i = start; i < end; i += 1) {
+        const element = elements[i];
+        if (element) this.#paintElement(ctx, element, theme, state, far);
+      }
       far?.flush();
-      if (faded) ctx.globalAlpha = ERASING_ALPHA;
-      paintElement(ctx, node, theme, this.#options);
-      if (faded) ctx.globalAlpha = 1;
+      ctx.restore();
     }
+  }
+
+  #paintElement(
+    ctx: PaintContext,
+    element: ShapeElement,
+    theme: Theme,
+    state: PaintState,
+    far: FarBatch | null,
+  ): void {
+    if (state.hidden.has(element.id)) return;
+    const faded = state.faded.has(element.id);
+    if (far && !faded && far.take(element)) return;
     far?.flush();
-    ctx.restore();
+    if (faded) ctx.globalAlpha = ERASING_ALPHA;
+    paintElement(ctx, element, theme, this.#options);
+    if (faded) ctx.globalAlpha = 1;
   }
 }
 

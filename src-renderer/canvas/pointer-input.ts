@@ -7,6 +7,8 @@ import type { PointerRouter } from './pointer-router.ts';
 const LINE_HEIGHT_PX = 16;
 const PAGE_HEIGHT_PX = 800;
 const PEN_ERASER_BUTTON = 5;
+/** The canvas does not move about the page while the pointer does. */
+const MEASURE_AGE_MS = 200;
 
 function modifiersOf(event: MouseEvent | KeyboardEvent): Modifiers {
   return { shift: event.shiftKey, alt: event.altKey, accel: event.ctrlKey || event.metaKey };
@@ -27,10 +29,15 @@ export function attachPointerInput(surface: HTMLElement, router: PointerRouter):
   const { signal } = ending;
   const captured = new Set<number>();
   let origin: ScreenPoint = { x: 0, y: 0 };
+  let measuredAtMs = Number.NEGATIVE_INFINITY;
 
-  const measure = (): void => {
+  /** @param maxAgeMs a younger measure will do: each one makes the browser lay out the page. */
+  const measure = (maxAgeMs = 0): void => {
+    const nowMs = performance.now();
+    if (nowMs - measuredAtMs < maxAgeMs) return;
     const { left, top } = surface.getBoundingClientRect();
     origin = { x: left, y: top };
+    measuredAtMs = nowMs;
   };
   const sampleOf = (event: PointerEvent): PointerSample => ({
     screen: { x: event.clientX - origin.x, y: event.clientY - origin.y },
@@ -60,7 +67,7 @@ export function attachPointerInput(surface: HTMLElement, router: PointerRouter):
     event.preventDefault();
   };
   const onMove = (event: PointerEvent): void => {
-    if (captured.size === 0) measure();
+    if (captured.size === 0) measure(MEASURE_AGE_MS);
     router.move(inputOf(event));
   };
   const onUp = (event: PointerEvent): void => {
@@ -74,7 +81,7 @@ export function attachPointerInput(surface: HTMLElement, router: PointerRouter):
   const onWheel = (event: WheelEvent): void => {
     // Also keeps the browser from zooming the page and from going back in history.
     event.preventDefault();
-    measure();
+    measure(MEASURE_AGE_MS);
     const unit =
       event.deltaMode === WheelEvent.DOM_DELTA_LINE
         ? LINE_HEIGHT_PX

@@ -21,7 +21,7 @@ function board(...elements: NewElement[]): { doc: BoardDocument; scene: Scene; d
   doc.add(elements);
   const scene = new Scene(doc);
   const dirty: Bounds[] = [];
-  scene.onDirty((regions) => dirty.push(...regions));
+  scene.onChange(({ regions }) => dirty.push(...regions));
   return { doc, scene, dirty };
 }
 const ids = (scene: Scene, bounds = EVERYTHING): string[] =>

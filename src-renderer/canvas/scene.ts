@@ -87,6 +87,17 @@ export class SceneNode implements ShapeElement, Bounds {
   }
 }
 
+/** What a change of the document means for those that keep pixels or copies of elements. */
+export interface SceneChange {
+  /** Stale parts of the board. */
+  readonly regions: readonly Bounds[];
+  /** The elements that are new or different, as they are now. */
+  readonly changed: readonly SceneNode[];
+  readonly removed: readonly ElementId[];
+  /** All that happened is that new elements came on top of everything. */
+  readonly onlyOnTop: boolean;
+}
+
 export interface HitOptions {
   /** Board units. */
   readonly tolerance: number;
@@ -97,7 +108,7 @@ export interface HitOptions {
 const NO_IDS: ReadonlySet<ElementId> = new Set();
 
 /** What of a board change matters here; a `BoardChange` is one. */
-interface SceneChange {
+interface DocumentChange {
   readonly added: readonly BoardElement[];
   readonly updated: readonly { readonly after: BoardElement }[];
   readonly removed: readonly BoardElement[];
@@ -108,7 +119,7 @@ export class Scene {
   readonly #source: SceneSource;
   readonly #tree = new RBush<SceneNode>();
   readonly #nodes = new Map<ElementId, SceneNode>();
-  readonly #dirtyListeners = new Set<(regions: readonly Bounds[]) => void>();
+  readonly #listeners = new Set<(change: SceneChange) => void>();
   readonly #stop: () => void;
   /** Nothing is above it. It may be gone: its order still bounds all others. */
   #top: SceneNode | null = null;
@@ -146,6 +157,13 @@ export class Scene {
     return [...this.#nodes.values()];
   }
 
+  /** Bounds of all ink; undefined on an empty board. Costs nothing. */
+  get extent(): Bounds | undefined {
+    if (this.#nodes.size === 0) return undefined;
+    const { minX, minY, maxX, maxY } = this.#tree.toJSON();
+    return { minX, minY, maxX, maxY };
+  }
+
   /** Those of the elements that are there, bottom first. */
   pick(ids: Iterable<ElementId>): SceneNode[] {
     this.#rank();
@@ -157,11 +175,11 @@ export class Scene {
     return nodes.sort((a, b) => a.rank - b.rank);
   }
 
-  /** Told the stale parts of the board after each change of its elements. */
-  onDirty(listener: (regions: readonly Bounds[]) => void): () => void {
-    this.#dirtyListeners.add(listener);
+  /** Told after each change of the elements. */
+  onChange(listener: (change: SceneChange) => void): () => void {
+    this.#listeners.add(listener);
     return () => {
-      this.#dirtyListeners.delete(listener);
+      this.#listeners.delete(listener);
     };
   }
 
@@ -203,6 +221,11 @@ export class Scene {
     return unionBounds(this.pick(ids).map((node) => boxBoundsOf(node)));
   }
 
+  /** The element whose text a field shows. */
+  get inField(): ElementId | null {
+    return this.#inField;
+  }
+
   /** The element whose text a field shows: it is not painted. */
   setInField(id: ElementId | null): void {
     const before = this.#inField;
@@ -228,10 +251,10 @@ export class Scene {
 
   destroy(): void {
     this.#stop();
-    this.#dirtyListeners.clear();
+    this.#listeners.clear();
   }
 
-  #apply(change: SceneChange): void {
+  #apply(change: DocumentChange): void {
     if (change.added.length + change.updated.length + change.removed.length === 0) return;
     this.#revision += 1;
     const before = new Map<ElementId, Bounds>();
@@ -243,23 +266,27 @@ export class Scene {
       this.#tree.remove(node);
     };
     for (const { id } of change.removed) remove(id);
-    const fresh: SceneNode[] = [];
+    const changed: SceneNode[] = [];
+    let onlyOnTop = change.removed.length + change.updated.length === 0;
     for (const element of change.added) {
       remove(element.id);
-      fresh.push(this.#insert(element, null));
+      const node = this.#insert(element, null);
+      onlyOnTop &&= node === this.#top && before.size === 0;
+      changed.push(node);
     }
     for (const { after } of change.updated) {
       const old = this.#nodes.get(after.id) ?? null;
       remove(after.id);
-      fresh.push(this.#insert(after, old));
+      changed.push(this.#insert(after, old));
     }
-    this.#tree.load(fresh);
+    this.#tree.load(changed);
     const regions = dirtyRegions(
       change,
       (id) => before.get(id),
       (id) => this.#nodes.get(id),
     );
-    for (const listener of this.#dirtyListeners) listener(regions);
+    const removed = change.removed.map(({ id }) => id);
+    for (const listener of this.#listeners) listener({ regions, changed, removed, onlyOnTop });
   }
 
   #insert(element: BoardElement, old: SceneNode | null): SceneNode {
@@ -285,12 +312,12 @@ export class Scene {
   #rank(): void {
     if (!this.#ranksStale) return;
     this.#ranksStale = false;
-    const ordered = [...this.#nodes.values()].sort((a, b) =>
-      this.#source.compareOrder(a.element, b.element),
-    );
-    ordered.forEach((node, rank) => {
+    // The document keeps its order sorted, which is many times cheaper than to sort here.
+    this.#source.elements().forEach(({ id }, rank) => {
+      const node = this.#nodes.get(id);
+      if (!node) return;
       node.rank = rank;
+      this.#top = node;
     });
-    this.#top = ordered[ordered.length - 1] ?? null;
   }
 }

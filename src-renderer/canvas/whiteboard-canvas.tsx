@@ -11,7 +11,7 @@ import { Stage } from 'react-konva';
 import { THEMES, type ThemeName } from '../shapes/palette.ts';
 import { textFont } from '../shapes/text/text-font.ts';
 import { forgetTextLayouts } from '../shapes/text/text-layout.ts';
-import { BoardLayer } from './board-layer.tsx';
+import { BoardCanvas } from './board-canvas.tsx';
 import type { Editor } from './editor.ts';
 import { onFontsLoaded } from './layer.ts';
 import { LiveLayer } from './live-layer.tsx';
@@ -43,7 +43,7 @@ const SURFACE_STYLE: CSSProperties = {
   WebkitUserSelect: 'none',
 };
 // Konva listens on its own container; hit testing is the scene's business.
-const STAGE_STYLE: CSSProperties = { pointerEvents: 'none' };
+const STAGE_STYLE: CSSProperties = { position: 'absolute', inset: 0, pointerEvents: 'none' };
 
 /**
  * The canvas: fills its parent, which must be positioned. Remembers its last rendering, so that
@@ -101,16 +101,18 @@ export const WhiteboardCanvas = memo(function WhiteboardCanvas(props: Whiteboard
       onBlur={() => setFocusRing(false)}
     >
       {viewport.width > 0 && viewport.height > 0 && (
-        <Stage
-          width={viewport.width}
-          height={viewport.height}
-          listening={false}
-          style={STAGE_STYLE}
-        >
-          <BoardLayer {...layer} painter={painter} />
-          <LiveLayer {...layer} remoteGestures={remoteGestures} paths={paths} />
-          <OverlayLayer {...layer} remoteCursors={remoteCursors} reducedMotion={reducedMotion} />
-        </Stage>
+        <>
+          <BoardCanvas {...layer} painter={painter} />
+          <Stage
+            width={viewport.width}
+            height={viewport.height}
+            listening={false}
+            style={STAGE_STYLE}
+          >
+            <LiveLayer {...layer} remoteGestures={remoteGestures} paths={paths} />
+            <OverlayLayer {...layer} remoteCursors={remoteCursors} reducedMotion={reducedMotion} />
+          </Stage>
+        </>
       )}
     </section>
   );

@@ -1,6 +1,9 @@
 import { Redo2, Undo2 } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
+import { useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Camera } from '../../canvas/camera.ts';
+import type { ReadonlyStore } from '../../canvas/store.ts';
 import { IconButton } from '../controls/icon-button.tsx';
 import { returnFocus } from '../controls/input-modality.ts';
 import { Keys } from '../controls/keys.tsx';
@@ -14,8 +17,7 @@ export interface ZoomControlProps {
   readonly canRedo: boolean;
   readonly onUndo: () => void;
   readonly onRedo: () => void;
-  /** 1 = 100 %. */
-  readonly zoom: number;
+  readonly camera: ReadonlyStore<Camera>;
   readonly onZoomIn: () => void;
   readonly onZoomOut: () => void;
   readonly onZoomToActual: () => void;
@@ -41,7 +43,6 @@ export const zoomPercent = (zoom: number): number => Math.max(1, Math.round(zoom
 export function ZoomControl(props: ZoomControlProps) {
   const { t } = useTranslation();
   const { shortcuts } = props;
-  const percent = zoomPercent(props.zoom);
   const host = usePopupHost();
   return (
     <Panel>
@@ -61,9 +62,7 @@ export function ZoomControl(props: ZoomControlProps) {
       />
       <PanelSeparator />
       <DropdownMenu.Root modal={false}>
-        <DropdownMenu.Trigger className="zoom-level" aria-label={t('zoom.level', { percent })}>
-          {t('zoom.percent', { percent })}
-        </DropdownMenu.Trigger>
+        <ZoomLevel camera={props.camera} />
         <DropdownMenu.Portal container={host}>
           <DropdownMenu.Content
             className="popup menu menu--plain"
@@ -91,6 +90,17 @@ export function ZoomControl(props: ZoomControlProps) {
         </DropdownMenu.Portal>
       </DropdownMenu.Root>
     </Panel>
+  );
+}
+
+/** Follows the camera on its own: while zooming, nothing else of the interface renders. */
+function ZoomLevel({ camera }: { readonly camera: ReadonlyStore<Camera> }) {
+  const { t } = useTranslation();
+  const percent = useSyncExternalStore(camera.subscribe, () => zoomPercent(camera.get().zoom));
+  return (
+    <DropdownMenu.Trigger className="zoom-level" aria-label={t('zoom.level', { percent })}>
+      {t('zoom.percent', { percent })}
+    </DropdownMenu.Trigger>
   );
 }
 

@@ -1,0 +1,188 @@
+import type { ElementId } from '../../board/element.ts';
+import { type Bounds, intersects } from '../../geometry/box.ts';
+import type { Theme } from '../../shapes/palette.ts';
+import { type Viewport, visibleBounds } from '../camera.ts';
+import { joinOverlapping, mergeRegions } from '../dirty-regions.ts';
+import type { Editor } from '../editor.ts';
+import { onFontsLoaded } from '../layer.ts';
+import type { BoardPainter } from '../painter.ts';
+import { type BoardCanvases, BoardSurface } from './board-surface.ts';
+import { BoardTiles, type Sight } from './board-tiles.ts';
+import { composeTiles, levelsFor } from './compose-tiles.ts';
+import type { PixelRect, SurfaceView } from './surface-view.ts';
+
+/** The zoom counts as settled so long after its last change: tiles of exactly that zoom are painted. */
+export const REFINE_DELAY_MS = 90;
+/** A zoom this far from the level's is refined while it still changes. */
+const MAX_LEVEL_RATIO = 2.2;
+
+const NO_IDS: ReadonlySet<ElementId> = new Set();
+
+/** How the canvas is shown at the moment. */
+export interface ViewSettings {
+  readonly theme: Theme;
+  /** CSS pixels. */
+  readonly viewport: Viewport;
+  /** Device pixels per CSS pixel. */
+  readonly pixelRatio: number;
+}
+
+/**
+ * Keeps the board's canvas showing the board: follows the camera, draws what has changed once per
+ * frame, and has tiles painted at the zoom at which the camera comes to rest.
+ */
+export class BoardView {
+  readonly #editor: Editor;
+  readonly #surface: BoardSurface;
+  readonly #tiles: BoardTiles;
+  readonly #stops: (() => void)[];
+  #settings: ViewSettings | null = null;
+  /** Scale of the tiles that are wanted. */
+  #level = 0;
+  #dirty: Bounds[] = [];
+  #isAllDirty = true;
+  #frame = 0;
+  #refineTimer: ReturnType<typeof setTimeout> | undefined;
+  #hidden = NO_IDS;
+  #faded = NO_IDS;
+
+  constructor(canvases: BoardCanvases, editor: Editor, painter: BoardPainter) {
+    this.#editor = editor;
+    this.#surface = new BoardSurface(canvases, (...args) => this.#drawInk(...args));
+    this.#tiles = new BoardTiles({
+      scene: editor.scene,
+      board: editor.board,
+      painter,
+      state: () => ({ hidden: editor.hidden.get(), faded: editor.erasing.get() }),
+      onChange: (bounds) => this.#redraw([bounds]),
+    });
+    this.#stops = [
+      editor.camera.subscribe(() => this.#schedule()),
+      editor.grid.subscribe(() => this.#redrawAll()),
+      editor.scene.onChange((change) => {
+        this.#tiles.elementsChanged(change);
+        this.#redraw(change.regions);
+      }),
+      editor.hidden.subscribe(() => this.#stateChanged()),
+      editor.erasing.subscribe(() => this.#stateChanged()),
+      onFontsLoaded(() => this.#tiles.fontsChanged()),
+    ];
+  }
+
+  /** Shows the board in another size, sharpness or theme. */
+  configure(settings: ViewSettings): void {
+    const before = this.#settings;
+    this.#settings = settings;
+    this.#tiles.setTheme(settings.theme.name);
+    const { viewport, pixelRatio } = settings;
+    if (before?.viewport !== viewport || before.pixelRatio !== pixelRatio) {
+      this.#surface.resize(viewport, pixelRatio);
+    }
+    this.#isAllDirty = true;
+    // At once: a canvas that was resized is empty, and must not be seen so.
+    this.#draw();
+  }
+
+  destroy(): void {
+    cancelAnimationFrame(this.#frame);
+    clearTimeout(this.#refineTimer);
+    for (const stop of this.#stops) stop();
+    this.#tiles.destroy();
+    this.#editor.painted.set(false);
+  }
+
+  #stateChanged(): void {
+    const hidden = this.#editor.hidden.get();
+    const faded = this.#editor.erasing.get();
+    const differing = [...difference(hidden, this.#hidden), ...difference(faded, this.#faded)];
+    this.#hidden = hidden;
+    this.#faded = faded;
+    if (differing.length === 0) return;
+    const regions = mergeRegions(this.#editor.scene.pick(differing));
+    this.#tiles.stateChanged(regions);
+    this.#redraw(regions);
+  }
+
+  #redrawAll(): void {
+    this.#isAllDirty = true;
+    this.#schedule();
+  }
+
+  #redraw(regions: readonly Bounds[]): void {
+    const { bounds } = this.#surface;
+    if (!bounds) return;
+    const seen = regions.filter((region) => intersects(region, bounds));
+    if (seen.length === 0) return;
+    this.#dirty.push(...seen);
+    this.#schedule();
+  }
+
+  #schedule(): void {
+    this.#editor.painted.set(false);
+    if (this.#frame !== 0 || !this.#settings) return;
+    this.#frame = requestAnimationFrame(() => {
+      this.#frame = 0;
+      this.#draw();
+    });
+  }
+
+  #draw(): void {
+    if (!this.#settings) return;
+    const { theme, pixelRatio } = this.#settings;
+    const camera = this.#editor.camera.get();
+    this.#tiles.beginFrame();
+    this.#followZoom(camera.zoom * pixelRatio);
+    this.#isAllDirty ||= !this.#surface.place(camera);
+    if (this.#isAllDirty) {
+      this.#surface.drawAll(camera, theme, this.#editor.grid.get());
+    } else {
+      for (const region of joinOverlapping(mergeRegions(this.#dirty))) {
+        this.#surface.drawPart(region);
+      }
+    }
+    this.#isAllDirty = false;
+    this.#dirty = [];
+    const sight = this.#sight();
+    if (this.#tiles.paintAtOnce(sight)) return;
+    // While the zoom changes nothing is asked for: tiles of its last zoom come soonest that way.
+    if (this.#level !== camera.zoom * pixelRatio) return;
+    this.#tiles.request(sight);
+    this.#editor.painted.set(this.#frame === 0 && this.#tiles.isFinal(sight));
+  }
+
+  /** The level goes where the zoom comes to rest. */
+  #followZoom(scale: number): void {
+    if (scale === this.#level) return;
+    const ratio = scale / this.#level;
+    if (ratio > MAX_LEVEL_RATIO || ratio < 1 / MAX_LEVEL_RATIO) {
+      this.#refine();
+      return;
+    }
+    clearTimeout(this.#refineTimer);
+    this.#refineTimer = setTimeout(() => {
+      this.#refine();
+      this.#schedule();
+    }, REFINE_DELAY_MS);
+  }
+
+  #refine(): void {
+    clearTimeout(this.#refineTimer);
+    this.#level = this.#editor.camera.get().zoom * (this.#settings?.pixelRatio ?? 1);
+    this.#isAllDirty = true;
+  }
+
+  #sight(): Sight {
+    const seen = visibleBounds(this.#editor.camera.get(), this.#editor.viewport.get());
+    return { bounds: this.#surface.bounds ?? seen, seen, level: this.#level };
+  }
+
+  #drawInk(context: CanvasRenderingContext2D, rect: PixelRect, view: SurfaceView): void {
+    const levels = levelsFor(view, this.#tiles.scales, this.#tiles.overview);
+    composeTiles(context, rect, view, levels, (address) => this.#tiles.pictureAt(address));
+  }
+}
+
+function* difference<T>(a: ReadonlySet<T>, b: ReadonlySet<T>): Generator<T> {
+  for (const value of a) if (!b.has(value)) yield value;
+  for (const value of b) if (!a.has(value)) yield value;
+}

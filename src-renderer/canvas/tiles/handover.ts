@@ -1,0 +1,135 @@
+import type { ElementId } from '../../board/element.ts';
+import { type Bounds, containsBounds } from '../../geometry/box.ts';
+import type { Scene, SceneNode } from '../scene.ts';
+import type { PackedRange, SentElement } from './worker/messages.ts';
+
+/** Packed points of an element as the document keeps them. */
+export interface PackedPointsSource {
+  packedPoints(
+    id: ElementId,
+  ): { readonly bytes: Uint8Array; readonly reference: SceneNode['box'] } | undefined;
+}
+
+/** More changed elements than this are handed over in several messages. */
+export const HANDOVER_LENGTH = 500;
+
+/** What the worker knows after a message. */
+interface Knowledge {
+  /** Where all of it is known: up to the edit `last`. */
+  readonly within: Bounds | 'everywhere' | 'nowhere';
+  readonly last: number;
+  /** The edit up to which everything is known everywhere. */
+  readonly base: number;
+}
+
+/** Messages remembered; a tile that took longer counts as painted before all of them. */
+const MAX_KNOWLEDGE = 512;
+
+/**
+ * Which elements the worker still has to be told of, and which edits a tile shows that it painted
+ * after a certain message. What is on the screen goes first.
+ */
+export class Handover {
+  readonly #scene: Scene;
+  readonly #waiting = new Set<ElementId>();
+  readonly #knowledge = new Map<number, Knowledge>();
+  #now: Knowledge = { within: 'everywhere', last: 0, base: 0 };
+  #batch = 0;
+
+  constructor(scene: Scene) {
+    this.#scene = scene;
+  }
+
+  get isDone(): boolean {
+    return this.#waiting.size === 0;
+  }
+
+  knows(bounds: Bounds): boolean {
+    return isKnown(this.#now, bounds);
+  }
+
+  /**
+   * Notes changed elements.
+   * @param sequence of the edit that changed them
+   * @returns those to be sent at once
+   */
+  note(
+    changed: readonly SceneNode[],
+    removed: readonly ElementId[],
+    sequence: number,
+  ): SceneNode[] {
+    for (const id of removed) this.#waiting.delete(id);
+    if (changed.length <= HANDOVER_LENGTH) {
+      for (const { id } of changed) this.#waiting.delete(id);
+      this.#learn({ last: sequence });
+      return [...changed];
+    }
+    for (const { id } of changed) this.#waiting.add(id);
+    this.#learn({ within: 'nowhere', last: sequence });
+    return [];
+  }
+
+  /** The next elements to send: those in `visible` first, which is known afterwards. */
+  next(visible: Bounds): SceneNode[] {
+    if (this.#now.within === 'nowhere') {
+      const seen = this.#scene.query(visible).filter(({ id }) => this.#waiting.delete(id));
+      this.#learn({ within: visible });
+      if (seen.length > 0) return seen;
+    }
+    const nodes: SceneNode[] = [];
+    for (const id of this.#waiting) {
+      if (nodes.length === HANDOVER_LENGTH) break;
+      this.#waiting.delete(id);
+      const node = this.#scene.get(id);
+      if (node) nodes.push(node);
+    }
+    this.#learn({});
+    return nodes;
+  }
+
+  /** Numbers the message that tells what is known now. */
+  number(): number {
+    this.#batch += 1;
+    this.#knowledge.set(this.#batch, this.#now);
+    this.#knowledge.delete(this.#batch - MAX_KNOWLEDGE);
+    return this.#batch;
+  }
+
+  /** The edit up to which a tile shows everything that was painted after a message. */
+  sequenceOf(batch: number, bounds: Bounds): number {
+    const known = this.#knowledge.get(batch);
+    if (!known) return 0;
+    return isKnown(known, bounds) ? known.last : known.base;
+  }
+
+  #learn(news: Partial<Pick<Knowledge, 'within' | 'last'>>): void {
+    const now = { ...this.#now, ...news };
+    this.#now = this.isDone ? { ...now, within: 'everywhere', base: now.last } : now;
+  }
+}
+
+function isKnown({ within }: Knowledge, bounds: Bounds): boolean {
+  if (within === 'everywhere') return true;
+  return within !== 'nowhere' && containsBounds(within, bounds);
+}
+
+/** Elements and their packed points in one run of bytes, which need not be copied again. */
+export function packElements(
+  nodes: readonly SceneNode[],
+  board: PackedPointsSource,
+): { elements: SentElement[]; points: Uint8Array<ArrayBuffer> } {
+  const packed = nodes.map(({ id }) => board.packedPoints(id));
+  const points = new Uint8Array(packed.reduce((sum, one) => sum + (one?.bytes.length ?? 0), 0));
+  let start = 0;
+  const elements = nodes.map(({ element, text, inField }, i): SentElement => {
+    const own = packed[i];
+    let range: PackedRange | null = null;
+    if (own) {
+      points.set(own.bytes, start);
+      range = { start, length: own.bytes.length, reference: own.reference };
+      start += own.bytes.length;
+    }
+    return { element, text, inField, points: range };
+  });
+  return { elements, points };
+}

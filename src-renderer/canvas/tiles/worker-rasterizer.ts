@@ -1,0 +1,119 @@
+import type { Bounds } from '../../geometry/box.ts';
+import type { ThemeName } from '../../shapes/palette.ts';
+import { nextTurn } from '../next-turn.ts';
+import type { Scene, SceneChange, SceneNode } from '../scene.ts';
+import type { Edit } from './edit-log.ts';
+import { Handover, type PackedPointsSource, packElements } from './handover.ts';
+import { fontsOfPage } from './page-fonts.ts';
+import { Tile } from './tile.ts';
+import type { TileAddress } from './tile-grid.ts';
+import type { ShownState, TileListener, TileRasterizer } from './tile-rasterizer.ts';
+import type { FromTileWorker, ToTileWorker } from './worker/messages.ts';
+
+export interface WorkerRasterizerOptions {
+  readonly scene: Scene;
+  readonly board: PackedPointsSource;
+  /** Sequence number of the latest edit. */
+  readonly lastSequence: () => number;
+  /** The part of the board whose tiles are on the screen: handed over first. */
+  readonly visible: () => Bounds;
+  readonly onTile: TileListener;
+  /** Text looks different now. */
+  readonly onFontsChanged: () => void;
+  /** More of the board is known than before. */
+  readonly onProgress: () => void;
+  /** The worker cannot be had or has failed: nothing more will come from it. */
+  readonly onFailure: (reason: string) => void;
+}
+
+/** Paints tiles in a worker, which has its own copy of the elements. */
+export class WorkerRasterizer implements TileRasterizer {
+  readonly #options: WorkerRasterizerOptions;
+  readonly #worker: Worker;
+  readonly #handover: Handover;
+  #theme: ThemeName = 'light';
+  #isSending = false;
+  #isDestroyed = false;
+
+  /** @throws where there are no workers, or none may be started. */
+  constructor(options: WorkerRasterizerOptions) {
+    this.#options = options;
+    this.#handover = new Handover(options.scene);
+    this.#worker = new Worker(new URL('./worker/tile-worker.ts', import.meta.url), {
+      type: 'module',
+      name: 'tiles',
+    });
+    this.#worker.onmessage = (event: MessageEvent<FromTileWorker>) => this.#receive(event.data);
+    this.#worker.onerror = (event) => this.#fail(event.message);
+    this.#worker.onmessageerror = () => this.#fail('a message could not be read');
+    this.#post({ kind: 'fonts', fonts: fontsOfPage(document) });
+    this.#send(this.#handover.note(options.scene.all(), [], options.lastSequence()), []);
+  }
+
+  knows(bounds: Bounds): boolean {
+    return this.#handover.knows(bounds);
+  }
+
+  want(tiles: readonly TileAddress[], theme: ThemeName): void {
+    this.#theme = theme;
+    this.#post({ kind: 'want', tiles, theme });
+  }
+
+  elementsChanged({ changed, removed }: SceneChange, { sequence }: Edit): void {
+    this.#send(this.#handover.note(changed, removed, sequence), removed);
+  }
+
+  stateChanged({ hidden, faded }: ShownState, { sequence }: Edit): void {
+    this.#handover.note([], [], sequence);
+    const batch = this.#handover.number();
+    this.#post({ kind: 'state', batch, hidden: [...hidden], faded: [...faded] });
+  }
+
+  destroy(): void {
+    this.#isDestroyed = true;
+    this.#worker.terminate();
+  }
+
+  #send(nodes: readonly SceneNode[], removed: readonly string[]): void {
+    const { elements, points } = packElements(nodes, this.#options.board);
+    const batch = this.#handover.number();
+    this.#post({ kind: 'elements', batch, elements, points, removed }, [points.buffer]);
+    this.#continueLater();
+  }
+
+  #continueLater(): void {
+    if (this.#handover.isDone || this.#isSending) return;
+    this.#isSending = true;
+    nextTurn(() => {
+      this.#isSending = false;
+      if (this.#isDestroyed) return;
+      this.#send(this.#handover.next(this.#options.visible()), []);
+      this.#options.onProgress();
+    });
+  }
+
+  #receive(message: FromTileWorker): void {
+    if (this.#isDestroyed) return;
+    if (message.kind === 'fonts-changed') {
+      this.#options.onFontsChanged();
+      return;
+    }
+    const { address, theme, batch, image, hasText } = message;
+    if (theme !== this.#theme) {
+      image?.close();
+      return;
+    }
+    const tile = new Tile(address, image, hasText);
+    this.#options.onTile(tile, this.#handover.sequenceOf(batch, tile.bounds));
+  }
+
+  #post(message: ToTileWorker, transfer: Transferable[] = []): void {
+    this.#worker.postMessage(message, transfer);
+  }
+
+  #fail(reason: string): void {
+    if (this.#isDestroyed) return;
+    this.destroy();
+    this.#options.onFailure(reason);
+  }
+}
