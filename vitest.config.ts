@@ -7,7 +7,7 @@ export default defineConfig({
   test: {
     include: [
       '{src-main,src-renderer,signaling,scripts}/**/*.test.{ts,tsx}',
-      'tests/{convergence,i18n,security,support}/**/*.test.ts',
+      'tests/{cell,convergence,i18n,security,support}/**/*.test.ts',
     ],
     environment: 'node',
     // y-webrtc must pass through Vite, or its imports of simple-peer and lib0/websocket would not reach ours.

@@ -7,6 +7,8 @@ import { type Logger, messageOf } from '../log.ts';
 import type { RequestHandler } from './request-handler.ts';
 import type { UpgradeHandler } from './upgrade-handler.ts';
 
+const IDLE_CHECK_MS = 50;
+
 /** PEM texts. */
 export interface TlsFiles {
   readonly cert: string | Buffer;
@@ -125,12 +127,21 @@ export class Listener {
       const cut = setTimeout(() => {
         for (const socket of this.#sockets) socket.destroy();
       }, timeoutMs);
+      // Again and again: a connection whose request ends later is idle later.
+      const idle = setInterval(() => this.#closeIdle(), IDLE_CHECK_MS);
       this.#server.close(() => {
         clearTimeout(cut);
+        clearInterval(idle);
         resolve();
       });
-      this.#server.closeIdleConnections();
+      this.#closeIdle();
     });
     return this.#closed;
+  }
+
+  #closeIdle(): void {
+    this.#server.closeIdleConnections();
+    // Node counts those as busy that never asked anything, such as browsers open in advance.
+    for (const socket of this.#sockets) if (socket.bytesRead === 0) socket.destroy();
   }
 }

@@ -37,6 +37,8 @@ export const SESSION_HEADERS = {
   first: 'drawbridge-first',
   /** How long a poll may be held, ms; 0 = answer at once. */
   wait: 'drawbridge-wait',
+  /** Asks whether an event stream gets through; opens no session. */
+  probe: 'drawbridge-probe',
 } as const;
 
 /** How long a session without a connection can be resumed. */
@@ -334,6 +336,7 @@ export type SessionServerMessage = z.infer<typeof sessionServerMessageSchema>;
 /** Messages that are not numbered: they belong to one connection and are never sent again. */
 export const UNNUMBERED_MESSAGES = [
   'hello',
+  'bye',
   'connected',
   'ping',
   'pong',

@@ -11,7 +11,7 @@ const ada: StatusLink = {
 const base: StatusInput = {
   links: [],
   pendingForMs: [],
-  channel: { kind: 'open' },
+  channel: { kind: 'open', rung: 'websocket' },
   online: true,
   holds: new Map([[1, 10]]),
   pendingChanges: 0,

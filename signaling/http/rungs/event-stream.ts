@@ -6,6 +6,13 @@ const WATERMARK_BYTES = 256 * 1024;
 /** Messages that have an event name of their own. */
 const NAMED = ['connected', 'resync'] as const;
 
+export const EVENT_STREAM_HEADERS = {
+  'content-type': 'text/event-stream',
+  'cache-control': 'no-cache, no-transform',
+  // nginx and others that imitate it hold answers back otherwise.
+  'x-accel-buffering': 'no',
+} as const;
+
 export interface EventStreamHooks {
   readonly onDrain: (stream: EventStream) => void;
   /** @param lost whether the client went without our closing it */
@@ -30,13 +37,7 @@ export class EventStream implements Transport {
       this.#closed = true;
       hooks.onClose(this, lost);
     });
-    response.writeHead(200, {
-      ...headers,
-      'content-type': 'text/event-stream',
-      'cache-control': 'no-cache, no-transform',
-      // nginx and others that imitate it hold answers back otherwise.
-      'x-accel-buffering': 'no',
-    });
+    response.writeHead(200, { ...headers, ...EVENT_STREAM_HEADERS });
     response.flushHeaders();
   }
 

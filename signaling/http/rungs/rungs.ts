@@ -16,7 +16,7 @@ import { jsonAnswer, sendAnswer } from '../answer.ts';
 import { readBody } from '../read-body.ts';
 import { SECURITY_HEADERS } from '../security-headers.ts';
 import { answerPreflight, CORS_HEADERS } from './cors.ts';
-import { EventStream } from './event-stream.ts';
+import { EVENT_STREAM_HEADERS, EventStream } from './event-stream.ts';
 import { Poll } from './poll.ts';
 import { numberHeader, speaksSessions } from './request-headers.ts';
 import { receiveUpload } from './upload.ts';
@@ -29,6 +29,17 @@ export interface RungsOptions {
   readonly sessions: SessionRegistry;
   readonly limits: CellLimits;
   readonly isReady: () => boolean;
+}
+
+/** How long the answer to a probe stays open, so that a proxy that holds answers back shows. */
+const PROBE_OPEN_MS = 5_000;
+
+/** One event, and an end that comes later. */
+function answerProbe(response: ServerResponse): void {
+  response.writeHead(200, { ...HEADERS, ...EVENT_STREAM_HEADERS });
+  response.write('event: probe\ndata: \n\n');
+  const timer = setTimeout(() => response.end(), PROBE_OPEN_MS);
+  response.once('close', () => clearTimeout(timer));
 }
 
 /** What is refused on the HTTP rungs; `retry` says when to come again. */
@@ -136,6 +147,10 @@ export class Rungs {
     topic: string | undefined,
   ): void {
     const { sessions } = this.#options;
+    if (request.headers[SESSION_HEADERS.probe] !== undefined) {
+      answerProbe(response);
+      return;
+    }
     const given = this.#number(request, SESSION_HEADERS.received, 0);
     const received = this.#number(request, 'last-event-id', given);
     const session = this.#opened(request);
@@ -183,6 +198,10 @@ export class Rungs {
     // Again, since the session may have ended while the body came.
     const session = this.#named(request);
     if (!session) return;
+    if (session.transport?.rung === 'websocket') {
+      // What the client did not know to be received it sends again there, and not numbered anew.
+      throw new RungError(409, 'superseded', 'The session goes on over a WebSocket.');
+    }
     session.acknowledge(received);
     const result = receiveUpload(session, first, read.body);
     switch (result.kind) {
