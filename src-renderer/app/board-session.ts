@@ -166,6 +166,7 @@ export class BoardSession {
     if (this.#destroyed) return;
     this.#destroyed = true;
     this.#savePending.flush();
+    this.#sync?.flush();
     this.#disconnect();
     for (const stop of this.#stops) stop();
     this.editor.destroy();
@@ -208,6 +209,7 @@ export class BoardSession {
       cachedConfig,
       presence: this.#ownPresence(),
       pending: this.#pending,
+      mailboxStore: this.#options.registry.mailboxMemory(this.#stored.id, cellOrigin),
     });
     this.#sync = sync;
     sync.setStorage(this.#storage.state);
@@ -276,6 +278,7 @@ export class BoardSession {
         channel: this.#cell.get() === null ? null : { kind: 'connecting' },
         online: globalThis.navigator?.onLine !== false,
         holds: new Map(),
+        mailbox: null,
         pendingChanges: this.#pending.count,
         storage: this.#storage.state,
         cell: { origin: this.#cell.get(), problem: null },

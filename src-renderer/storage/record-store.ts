@@ -1,7 +1,7 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 
 /** Tables of the local registry and the type of their keys. */
-export const TABLES = ['profile', 'boards', 'cells', 'pending'] as const;
+export const TABLES = ['profile', 'boards', 'cells', 'pending', 'mailboxes'] as const;
 export type Table = (typeof TABLES)[number];
 
 interface RegistrySchema extends DBSchema {
@@ -9,6 +9,7 @@ interface RegistrySchema extends DBSchema {
   boards: { key: string; value: unknown };
   cells: { key: string; value: unknown };
   pending: { key: string; value: unknown };
+  mailboxes: { key: string; value: unknown };
 }
 
 /** Values by table and key. What is read back is checked by the registry, not here. */
@@ -22,7 +23,7 @@ export interface RecordStore {
 }
 
 const DATABASE_NAME = 'drawbridge';
-const DATABASE_VERSION = 1;
+const DATABASE_VERSION = 2;
 
 /** Opens the registry's database. @throws DOMException when IndexedDB is not to be had. */
 export async function openIndexedDbStore(): Promise<RecordStore> {
@@ -31,7 +32,9 @@ export async function openIndexedDbStore(): Promise<RecordStore> {
     DATABASE_VERSION,
     {
       upgrade(database) {
-        for (const table of TABLES) database.createObjectStore(table);
+        for (const table of TABLES) {
+          if (!database.objectStoreNames.contains(table)) database.createObjectStore(table);
+        }
       },
       blocking(_current, _wanted, event) {
         // A newer version of the app in another window wants to change the tables: let it.

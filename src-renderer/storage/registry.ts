@@ -91,6 +91,18 @@ export class Registry {
     await this.#store.put('cells', cell.origin, cell);
   }
 
+  /** What this profile remembers of a board's mailbox at one cell; the caller checks its shape. */
+  mailboxMemory(
+    boardId: string,
+    cellOrigin: string,
+  ): { load(): Promise<unknown>; save(memory: unknown): Promise<void> } {
+    const key = `${boardId}/${cellOrigin}`;
+    return {
+      load: () => this.#store.get('mailboxes', key),
+      save: (memory) => this.#store.put('mailboxes', key, memory),
+    };
+  }
+
   /** Unshared changes of earlier sessions: Yjs client id → clocks. */
   async pending(boardId: string): Promise<Map<number, number[]>> {
     const entries = await this.#store.all('pending', `${boardId}/`);

@@ -4,17 +4,18 @@ import type { CellConfig } from '../../signaling/protocol.ts';
 import type { PendingChanges } from './holdings/pending-changes.ts';
 import type { StateVector } from './holdings/state-vectors.ts';
 import type { BoardKeys, SigningKeyPair } from './keys/board-keys.ts';
+import type { Mailbox } from './mailbox/mailbox.ts';
+import { type MailboxStore, openMailbox } from './mailbox/open-mailbox.ts';
 import { watchNetwork } from './network-changes.ts';
 import type { PeerLink } from './peer-link/peer-link.ts';
-import type { RtcWire } from './peer-link/rtc-wire.ts';
 import { GESTURE_INTERVAL_MS, type LiveGesture } from './presence/gestures.ts';
 import { PRESENCE_INTERVAL_MS, type Presence } from './presence/presence.ts';
 import { Throttle } from './presence/throttle.ts';
+import { BoardRoom } from './room/board-room.ts';
 import { fetchCellConfig, signalUrl } from './room/cell-config.ts';
 import { LinkedPeer } from './room/linked-peer.ts';
 import { noticeOfRefusal } from './room/refusal-notice.ts';
-import { WebrtcRoom } from './room/webrtc-room.ts';
-import type { CellStatus, StorageStatus, SyncNotice, SyncStatus } from './status.ts';
+import type { CellStatus, LinkRoute, StorageStatus, SyncNotice, SyncStatus } from './status.ts';
 import { statusOf } from './status-of.ts';
 
 /** State vectors are exchanged at most this often, and only when they change. */
@@ -22,6 +23,8 @@ export const HOLDINGS_INTERVAL_MS = 500;
 /** How often time alone is looked at: who has become unreachable, whose copy lacks something. */
 const TICK_MS = 1_000;
 const STATUS_INTERVAL_MS = 100;
+
+const aboutOf = ({ name, color }: Presence) => ({ name, color });
 
 export interface BoardSyncOptions {
   readonly doc: Y.Doc;
@@ -34,6 +37,7 @@ export interface BoardSyncOptions {
   readonly presence: Presence;
   /** Changes that nobody else is known to hold: recorded by the caller, acknowledged here. */
   readonly pending: PendingChanges;
+  readonly mailboxStore: MailboxStore;
 }
 
 interface BoardSyncEvents {
@@ -57,7 +61,7 @@ interface BoardSyncEvents {
 export class BoardSync extends ObservableV2<BoardSyncEvents> {
   readonly #options: BoardSyncOptions;
   readonly #doc: Y.Doc;
-  readonly #room: WebrtcRoom;
+  readonly #room: BoardRoom;
   readonly #peers = new Map<PeerLink, LinkedPeer>();
   readonly #pending: PendingChanges;
   readonly #holdingsThrottle = new Throttle(HOLDINGS_INTERVAL_MS, () => this.#tellHoldings());
@@ -74,6 +78,8 @@ export class BoardSync extends ObservableV2<BoardSyncEvents> {
   #configFresh = false;
   #cell: CellStatus;
   #storage: StorageStatus = { kind: 'ok' };
+  #mailbox: Mailbox | null = null;
+  #mailboxOpening = false;
   #noticesGiven = new Set<string>();
   #destroyed = false;
 
@@ -86,25 +92,27 @@ export class BoardSync extends ObservableV2<BoardSyncEvents> {
     this.#config = options.cachedConfig;
     this.#cell = { origin: options.cellOrigin, problem: null };
     this.#holds = Y.decodeStateVector(Y.encodeStateVector(this.#doc));
-    this.#room = new WebrtcRoom({
+    this.#room = new BoardRoom({
       doc: options.doc,
       keys: options.keys,
       device: options.device,
       signalUrl: signalUrl(options.cellOrigin),
       iceServers: () => this.#config?.iceServers ?? [],
+      about: aboutOf(options.presence),
     });
     this.#room.on('channel', (state) => {
       // On `open` and again whenever an attempt fails: that is when the reason is worth knowing.
       if (state.kind === 'open' || state.kind === 'waiting') void this.#readConfig();
       this.#statusThrottle.request();
     });
-    this.#room.on('announced', () => this.#statusThrottle.request());
-    this.#room.on('link', (link, wire) => this.#linked(link, wire));
+    this.#room.on('others', () => this.#statusThrottle.request());
+    this.#room.on('link', (link, route) => this.#linked(link, route));
     this.#room.on('linkEnd', (link, end) => this.#unlinked(link, end.code === 'garbage'));
     this.#room.on('refused', ({ detail }) => {
       const notice = noticeOfRefusal(detail);
       if (notice) this.#notice(notice);
     });
+    this.#room.on('mailbox', () => void this.#openMailbox());
     this.#room.on('wrongSecret', () => this.#notice({ code: 'room-wrong-secret' }));
     this.#room.on('cellGarbage', () => this.#notice({ code: 'cell-sent-garbage' }));
     this.#doc.on('update', this.#changed);
@@ -113,13 +121,13 @@ export class BoardSync extends ObservableV2<BoardSyncEvents> {
   }
 
   get status(): SyncStatus {
-    const nowMs = performance.now();
     return statusOf({
       links: [...this.#peers.values()],
-      pendingForMs: this.#room.pendingPeers().map(({ sinceMs }) => nowMs - sinceMs),
+      pendingForMs: this.#room.pendingForMs(),
       channel: this.#room.channelState,
       online: globalThis.navigator?.onLine !== false,
       holds: this.#holds,
+      mailbox: this.#mailbox?.state ?? null,
       pendingChanges: this.#pending.count,
       storage: this.#storage,
       cell: this.#cell,
@@ -134,6 +142,7 @@ export class BoardSync extends ObservableV2<BoardSyncEvents> {
   setPresence(change: Partial<Presence>): void {
     this.#presence = { ...this.#presence, ...change };
     this.#presenceThrottle.request();
+    this.#room.setAbout(aboutOf(this.#presence));
   }
 
   /**
@@ -150,6 +159,11 @@ export class BoardSync extends ObservableV2<BoardSyncEvents> {
   setStorage(storage: StorageStatus): void {
     this.#storage = storage;
     this.#statusThrottle.request();
+  }
+
+  /** The window is about to close: what waits for more goes to the mailbox now. */
+  flush(): void {
+    this.#mailbox?.flush();
   }
 
   /** Tries at once what is waiting for its time. */
@@ -171,6 +185,7 @@ export class BoardSync extends ObservableV2<BoardSyncEvents> {
     }
     this.#stopWatching();
     this.#doc.off('update', this.#changed);
+    this.#mailbox?.destroy();
     this.#room.destroy();
     super.destroy();
   }
@@ -197,7 +212,7 @@ export class BoardSync extends ObservableV2<BoardSyncEvents> {
     this.#statusThrottle.request();
   };
 
-  #linked(link: PeerLink, wire: RtcWire): void {
+  #linked(link: PeerLink, route: Promise<LinkRoute>): void {
     const { peer } = link;
     if (!peer) return;
     const linked = new LinkedPeer(link, peer, this.#doc, {
@@ -210,9 +225,9 @@ export class BoardSync extends ObservableV2<BoardSyncEvents> {
     linked.tellHoldings(this.#holds);
     linked.tellGesture(this.#gesture, this.#gestureLanded);
     this.#statusThrottle.request();
-    wire.route().then(
-      (route) => {
-        linked.route = route;
+    route.then(
+      (known) => {
+        linked.route = known;
         this.#statusThrottle.request();
       },
       (error: unknown) => console.debug('no statistics of the connection', error),
@@ -239,6 +254,24 @@ export class BoardSync extends ObservableV2<BoardSyncEvents> {
     }
     this.emit('presence', [this.links]);
     this.#statusThrottle.request();
+  }
+
+  /** Once both the room is open and the cell is known to keep mailboxes. */
+  async #openMailbox(): Promise<void> {
+    const port = this.#room.mailbox;
+    if (!port || !this.#config?.mailbox || this.#mailboxOpening) return;
+    this.#mailboxOpening = true;
+    const { doc, keys, device, mailboxStore } = this.#options;
+    const mailbox = await openMailbox({ doc, keys, device, port, store: mailboxStore });
+    if (this.#destroyed) {
+      mailbox.destroy();
+      return;
+    }
+    this.#mailbox = mailbox;
+    mailbox.on('state', ({ holds }) => {
+      if (this.#pending.acknowledge(holds)) this.emit('pending', []);
+      this.#statusThrottle.request();
+    });
   }
 
   #tellHoldings(): void {
@@ -282,6 +315,7 @@ export class BoardSync extends ObservableV2<BoardSyncEvents> {
       this.#config = result.config;
       this.#configFresh = true;
       this.emit('config', [result.config]);
+      void this.#openMailbox();
     }
     const problem = result.ok ? null : { code: result.code, message: result.message };
     this.#cell = { ...this.#cell, problem };

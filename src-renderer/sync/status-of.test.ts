@@ -14,6 +14,7 @@ const base: StatusInput = {
   channel: { kind: 'open', rung: 'websocket' },
   online: true,
   holds: new Map([[1, 10]]),
+  mailbox: null,
   pendingChanges: 0,
   storage: { kind: 'ok' },
   cell: { origin: 'https://cell.example', problem: null },
@@ -64,6 +65,31 @@ describe('the status', () => {
     const bob = { ...ada, personId: 'bob', holds: new Map([[1, 9]]) };
     const status = statusOf({ ...base, links: [ada, bob] });
     expect(status.heldBy).toEqual({ all: 1, of: 2 });
+  });
+
+  it('does not count people through a cell that is not reached itself (CM-08)', () => {
+    const relayed: StatusLink = { ...ada, route: 'relay' };
+    const channel = { kind: 'waiting', retryAtMs: 5, slow: false } as const;
+    expect(statusOf({ ...base, links: [relayed] }).people[0]?.rung).toBe('relay');
+    expect(statusOf({ ...base, links: [relayed], channel })).toMatchObject({
+      connection: { kind: 'reconnecting' },
+      people: [],
+    });
+  });
+
+  it('names the best way to a person with two links', () => {
+    const relayed: StatusLink = { ...ada, route: 'relay' };
+    expect(statusOf({ ...base, links: [ada, relayed] }).people[0]?.rung).toBe('direct');
+  });
+
+  it('tells what the mailbox is known to hold', () => {
+    const usage = { usedBytes: 1, quotaBytes: 9, keptForMs: 5, durable: true };
+    const mailbox = (clock: number) =>
+      statusOf({ ...base, mailbox: { usage, holds: new Map([[1, clock]]), problem: null } })
+        .mailbox;
+    expect([mailbox(9)?.holdsAll, mailbox(10)?.holdsAll]).toEqual([false, true]);
+    const unread = { usage: null, holds: new Map(), problem: null };
+    expect(statusOf({ ...base, mailbox: unread }).mailbox).toBeNull();
   });
 
   it('marks those who may only look', () => {

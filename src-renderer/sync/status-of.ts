@@ -1,13 +1,16 @@
 import { covers, type StateVector } from './holdings/state-vectors.ts';
+import type { MailboxState } from './mailbox/mailbox.ts';
 import { cleanName, initialsOf } from './presence/presence.ts';
 import type { LinkedPeer } from './room/linked-peer.ts';
 import type { SignalChannelState } from './signal-channel/signal-channel.ts';
-import type {
-  CellStatus,
-  ConnectionState,
-  PersonStatus,
-  StorageStatus,
-  SyncStatus,
+import {
+  type CellStatus,
+  type ConnectionState,
+  LINK_ROUTES,
+  type MailboxStatus,
+  type PersonStatus,
+  type StorageStatus,
+  type SyncStatus,
 } from './status.ts';
 
 /** Announced this long without a link, a person counts as not reachable directly. */
@@ -25,6 +28,8 @@ export interface StatusInput {
   /** What the browser says of the network; false is believed, true is not. */
   readonly online: boolean;
   readonly holds: StateVector;
+  /** Null where the cell keeps none. */
+  readonly mailbox: MailboxState | null;
   readonly pendingChanges: number;
   readonly storage: StorageStatus;
   readonly cell: CellStatus;
@@ -32,17 +37,34 @@ export interface StatusInput {
 
 /** The truth in one value, from open links and acknowledged state vectors only. */
 export function statusOf(input: StatusInput): SyncStatus {
-  const people = peopleOf(input.links, input.holds);
+  // A link through the cell is worth as much as the connection to the cell.
+  const links = input.links.filter(
+    ({ route }) => route !== 'relay' || input.channel?.kind === 'open',
+  );
+  const people = peopleOf(links, input.holds);
   const unreachable = input.pendingForMs.filter((ms) => ms >= UNREACHABLE_AFTER_MS).length;
   return {
     connection: connectionOf(input, people.length, unreachable),
     people,
     unreachable,
     heldBy: { all: people.filter(({ holdsAll }) => holdsAll).length, of: people.length },
+    mailbox: mailboxOf(input.mailbox, input.holds),
     pendingChanges: input.pendingChanges,
     storage: input.storage,
     cell: input.cell,
   };
+}
+
+function mailboxOf(state: MailboxState | null, holds: StateVector): MailboxStatus | null {
+  if (!state?.usage) return null;
+  const { usedBytes, quotaBytes, keptForMs, durable } = state.usage;
+  const holdsAll = covers(state.holds, holds);
+  return { holdsAll, usedBytes, quotaBytes, keptForMs, durable, problem: state.problem };
+}
+
+/** The better one of two links to the same person. */
+function betterRung(a: PersonStatus['rung'], b: PersonStatus['rung']): PersonStatus['rung'] {
+  return LINK_ROUTES.find((route) => route === a || route === b) ?? 'none';
 }
 
 /** Each person once, however many windows of theirs are linked. */
@@ -60,7 +82,7 @@ function peopleOf(links: readonly StatusLink[], holds: StateVector): PersonStatu
       initials: initialsOf(name),
       self: false,
       state: 'live',
-      rung: link.route ?? known?.rung ?? 'none',
+      rung: betterRung(link.route ?? 'none', known?.rung ?? 'none'),
       holdsAll: covers(link.holds, holds) || (known?.holdsAll ?? false),
       viewOnly: link.admitted === 'viewer' && (known?.viewOnly ?? true),
       tool: link.presence.tool ?? known?.tool ?? null,

@@ -36,6 +36,10 @@ export type ConnectionState =
   /** This board was never shared, or has no cell: it lives here only. */
   | { readonly kind: 'local' };
 
+/** How a link runs, the better ones first: directly, over a TURN server, or through the cell. */
+export const LINK_ROUTES = ['direct', 'turn', 'relay'] as const;
+export type LinkRoute = (typeof LINK_ROUTES)[number];
+
 export interface PersonStatus {
   readonly personId: string;
   readonly name: string;
@@ -44,7 +48,7 @@ export interface PersonStatus {
   readonly self: boolean;
   readonly state: 'live' | 'connecting' | 'unreachable';
   /** How the link to this person runs. */
-  readonly rung: 'direct' | 'turn' | 'none';
+  readonly rung: LinkRoute | 'none';
   /** Whether this person's copy covers every change that ours has. */
   readonly holdsAll: boolean;
   /** Shown without the right to write: no valid proof came. */
@@ -74,6 +78,29 @@ export interface CellStatus {
   readonly problem: { readonly code: CellProblemCode; readonly message: string } | null;
 }
 
+/** Something about the mailbox that the person should know. */
+export type MailboxProblem =
+  /** The cell shows less than it once had; what is missing was put in again. */
+  | 'rolled-back'
+  /** Entries are missing in the middle. */
+  | 'gap'
+  | 'quota'
+  /** A change is larger than a cell takes. */
+  | 'too-large'
+  | 'refused';
+
+/** The cell's encrypted copy of this board's changes, for people who are never there together. */
+export interface MailboxStatus {
+  readonly holdsAll: boolean;
+  readonly usedBytes: number;
+  readonly quotaBytes: number;
+  /** The mailbox is emptied when nobody uses it for this long. */
+  readonly keptForMs: number;
+  /** False where the cell forgets it when it restarts. */
+  readonly durable: boolean;
+  readonly problem: MailboxProblem | null;
+}
+
 export interface SyncStatus {
   readonly connection: ConnectionState;
   /** Others in the room, each person once; not ourselves. */
@@ -82,6 +109,8 @@ export interface SyncStatus {
   readonly unreachable: number;
   /** `all` of the `of` linked people hold every change that this copy has. */
   readonly heldBy: { readonly all: number; readonly of: number };
+  /** Null where the cell keeps none, or before it was read. */
+  readonly mailbox: MailboxStatus | null;
   /** Changes made here that no other copy is known to hold. */
   readonly pendingChanges: number;
   readonly storage: StorageStatus;

@@ -150,6 +150,20 @@ describe('the mailbox of a board', () => {
     await until(() => keysOf(bob.doc).length === 1);
   });
 
+  it('finds nothing strange in a cell without a disk that was started again', async () => {
+    const server = new MemoryMailbox();
+    server.durable = false;
+    const ada = copy(server);
+    write(ada.doc, 'x');
+    await until(() => server.entries.length === 1);
+    server.entries = [];
+    server.head = 0;
+    server.incarnation = 'started again';
+    ada.port.tell();
+    await until(() => server.entries.length === 1);
+    expect(ada.mailbox.state.problem).toBeNull();
+  });
+
   it('notices that the newest entries are withheld, and puts them in again', async () => {
     const server = new MemoryMailbox();
     const ada = copy(server);

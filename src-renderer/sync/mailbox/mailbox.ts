@@ -10,6 +10,7 @@ import { covers, type StateVector } from '../holdings/state-vectors.ts';
 import { equalBytes, fromBase64Url, toBase64Url } from '../keys/bytes.ts';
 import type { Sealer } from '../keys/sealer.ts';
 import { sliceUpdate } from '../peer-link/update-slices.ts';
+import type { MailboxProblem } from '../status.ts';
 import type { MailboxPage, MailboxPort } from './mailbox-port.ts';
 import type { MailboxMemory } from './memory.ts';
 import type { RecordKeys } from './records.ts';
@@ -33,17 +34,6 @@ export const COMPACT_AFTER_BYTES = 1024 * 1024;
 /** One entry's content at most; the cell takes 4 MiB with everything around it. */
 export const ENTRY_MAX_BYTES = 3 * 1024 * 1024;
 const RETRY_AFTER_MS = 15_000;
-
-/** Something about the mailbox that the person should know. */
-export type MailboxProblem =
-  /** It shows less than it once had: what is missing was put in again. */
-  | 'rolled-back'
-  /** A device's chain has a hole or two ends. */
-  | 'gap'
-  | 'quota'
-  /** A change is larger than a cell takes. */
-  | 'too-large'
-  | 'refused';
 
 export interface MailboxState {
   /** Null until the mailbox was read once in this session. */
@@ -210,7 +200,8 @@ export class Mailbox extends ObservableV2<MailboxEvents> {
       if (page.incarnation !== this.#incarnation) {
         const known = this.#incarnation !== '';
         this.#forget(page.incarnation);
-        if (known) this.#problem = 'rolled-back';
+        // One that is in memory only is expected to be empty after the cell was started again.
+        if (known && page.usage.durable) this.#problem = 'rolled-back';
         if (page.next > 0 || page.items.length > 0) continue;
       } else if (page.head < this.#cursor) {
         this.#forget(page.incarnation);

@@ -24,9 +24,7 @@ describe('the heartbeat', () => {
       onDead: () => {
         dead = true;
       },
-      intervalMs: 1000,
-      quietAfterMs: 1500,
-      deadAfterMs: 4000,
+      timing: { heartbeatMs: 1000, quietAfterMs: 1500, deadAfterMs: 4000 },
     });
   });
   afterEach(() => {

@@ -1,4 +1,4 @@
-import { HEARTBEAT_DEAD_MS, HEARTBEAT_MS, HEARTBEAT_QUIET_MS } from './limits.ts';
+import type { WireTiming } from './wire.ts';
 
 export interface HeartbeatOptions {
   /** Milliseconds of a monotonic clock. */
@@ -7,9 +7,7 @@ export interface HeartbeatOptions {
   /** Once in each silence, before it is given up. */
   readonly onQuiet: () => void;
   readonly onDead: () => void;
-  readonly intervalMs?: number;
-  readonly quietAfterMs?: number;
-  readonly deadAfterMs?: number;
+  readonly timing: Omit<WireTiming, 'handshakeMs'>;
 }
 
 /**
@@ -18,9 +16,6 @@ export interface HeartbeatOptions {
  */
 export class Heartbeat {
   readonly #options: HeartbeatOptions;
-  readonly #intervalMs: number;
-  readonly #quietAfterMs: number;
-  readonly #deadAfterMs: number;
   readonly #timer: ReturnType<typeof setInterval>;
   #heardAt: number;
   #tickAt: number;
@@ -28,11 +23,8 @@ export class Heartbeat {
 
   constructor(options: HeartbeatOptions) {
     this.#options = options;
-    this.#intervalMs = options.intervalMs ?? HEARTBEAT_MS;
-    this.#quietAfterMs = options.quietAfterMs ?? HEARTBEAT_QUIET_MS;
-    this.#deadAfterMs = options.deadAfterMs ?? HEARTBEAT_DEAD_MS;
     this.#heardAt = this.#tickAt = options.now();
-    this.#timer = setInterval(() => this.#tick(), this.#intervalMs);
+    this.#timer = setInterval(() => this.#tick(), options.timing.heartbeatMs);
   }
 
   /** Anything at all arrived. */
@@ -46,19 +38,20 @@ export class Heartbeat {
   }
 
   #tick(): void {
+    const { heartbeatMs, quietAfterMs, deadAfterMs } = this.#options.timing;
     const now = this.#options.now();
-    const lateMs = now - this.#tickAt - this.#intervalMs;
+    const lateMs = now - this.#tickAt - heartbeatMs;
     this.#tickAt = now;
-    if (lateMs > this.#intervalMs) {
+    if (lateMs > heartbeatMs) {
       // We were away. What came meanwhile is still queued behind this timer: give it one interval.
-      this.#heardAt = Math.max(this.#heardAt, now - this.#intervalMs);
+      this.#heardAt = Math.max(this.#heardAt, now - heartbeatMs);
     }
-    if (now - this.#heardAt > this.#deadAfterMs) {
+    if (now - this.#heardAt > deadAfterMs) {
       this.stop();
       this.#options.onDead();
       return;
     }
-    if (!this.#quiet && now - this.#heardAt > this.#quietAfterMs) {
+    if (!this.#quiet && now - this.#heardAt > quietAfterMs) {
       this.#quiet = true;
       this.#options.onQuiet();
     }

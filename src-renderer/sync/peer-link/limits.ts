@@ -15,14 +15,7 @@ export const FAST_BACKLOG_MAX_BYTES = 256 * 1024;
 
 /** A new route is looked for at most this often. */
 export const RECOVER_INTERVAL_MS = 2_000;
-export const HEARTBEAT_MS = 800;
-/** Silence after which another way to the other side is looked for. */
-export const HEARTBEAT_QUIET_MS = 1_700;
-/** Silence after which the other side counts as gone. */
-export const HEARTBEAT_DEAD_MS = 3_600;
 /** From the first signal to an open, proven link. */
 export const SETUP_TIMEOUT_MS = 8_000;
-/** How long an opened wire waits for the other side's hello and proof before it is given up. */
-export const HANDSHAKE_TIMEOUT_MS = 5_000;
 /** Updates above this are sent as several, so that neither side blocks on one. */
 export const UPDATE_SLICE_BYTES = 32 * 1024;

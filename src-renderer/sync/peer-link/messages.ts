@@ -59,6 +59,15 @@ export function readYjsMessage(bytes: Uint8Array): YjsMessage | null {
   }
 }
 
+/** A request for what a copy with this state vector lacks (sync-step-1), in y-webrtc's framing. */
+export function writeStateRequest(stateVector: Uint8Array): Uint8Array {
+  const encoder = encoding.createEncoder();
+  encoding.writeVarUint(encoder, Y_WEBRTC_SYNC);
+  encoding.writeVarUint(encoder, SYNC_STEP_1);
+  encoding.writeVarUint8Array(encoder, stateVector);
+  return encoding.toUint8Array(encoder);
+}
+
 /** A document change in y-webrtc's framing; `answer` makes it a sync-step-2. */
 export function writeChange(update: Uint8Array, answer: boolean): Uint8Array {
   const encoder = encoding.createEncoder();

@@ -6,10 +6,11 @@ import { randomBytes } from '../keys/bytes.ts';
 import { FrameWriter } from './frames.ts';
 import type { LinkIdentity } from './handshake.ts';
 import { INBOX_TURN_MS } from './inbox.ts';
-import { FAST_BACKLOG_MAX_BYTES, HANDSHAKE_TIMEOUT_MS, SEND_HIGH_WATER_BYTES } from './limits.ts';
+import { FAST_BACKLOG_MAX_BYTES, SEND_HIGH_WATER_BYTES } from './limits.ts';
 import { MESSAGE, readYjsMessage, withKind, writeChange } from './messages.ts';
 import type { LinkEnd, PeerLink } from './peer-link.ts';
 import { type LinkPair, linkPair, settled } from './testing/wire-pair.ts';
+import { DIRECT_TIMING } from './wire.ts';
 
 const keys = deriveBoardKeys(randomBytes(32), newSigningKeyPair().publicKey);
 const editor = (): LinkIdentity => ({
@@ -173,7 +174,7 @@ describe('a link between two editors', () => {
       wireB.hook = () => null;
     });
     const atAlice = endOf(pair.a);
-    await vi.advanceTimersByTimeAsync(HANDSHAKE_TIMEOUT_MS);
+    await vi.advanceTimersByTimeAsync(DIRECT_TIMING.handshakeMs);
     expect(atAlice.end).toMatchObject({ code: 'lost' });
   });
 });

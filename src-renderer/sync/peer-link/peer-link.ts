@@ -8,7 +8,6 @@ import { Inbox } from './inbox.ts';
 import {
   FAST_BACKLOG_MAX_BYTES,
   FAST_MESSAGE_MAX_BYTES,
-  HANDSHAKE_TIMEOUT_MS,
   MESSAGE_MAX_BYTES,
   UNPROVEN_MESSAGE_MAX_BYTES,
 } from './limits.ts';
@@ -77,6 +76,7 @@ export class PeerLink extends ObservableV2<PeerLinkEvents> {
     this.#handshake = new Handshake(identity, wire.fingerprints);
     this.#queue = new SendQueue(wire);
     this.#heartbeat = new Heartbeat({
+      timing: wire.timing,
       now: () => performance.now(),
       beat: () => this.#sendFast(MESSAGE.heartbeat, new Uint8Array(0)),
       onQuiet: () => {
@@ -87,7 +87,7 @@ export class PeerLink extends ObservableV2<PeerLinkEvents> {
     });
     this.#handshakeTimer = setTimeout(
       () => this.end({ code: 'lost', detail: 'no proof in time' }),
-      HANDSHAKE_TIMEOUT_MS,
+      wire.timing.handshakeMs,
     );
     this.#sendBulk(MESSAGE.hello, this.#handshake.hello());
   }

@@ -2,7 +2,7 @@ import { nanoid } from 'nanoid';
 import type { Fingerprints } from './handshake.ts';
 import { FRAME_MAX_BYTES, RECOVER_INTERVAL_MS, SEND_LOW_WATER_BYTES } from './limits.ts';
 import type { Signal } from './signals.ts';
-import type { Wire, WireChannel, WireEvents } from './wire.ts';
+import { DIRECT_TIMING, type Wire, type WireChannel, type WireEvents } from './wire.ts';
 
 export interface RtcWireOptions extends WireEvents {
   readonly iceServers: RTCIceServer[];
@@ -19,6 +19,7 @@ export type RtcRoute = 'direct' | 'turn';
 export class RtcWire implements Wire {
   /** Names this connection in signals, so that those of an earlier one are told apart. */
   readonly session = nanoid(12);
+  readonly timing = DIRECT_TIMING;
   readonly frameMaxBytes = FRAME_MAX_BYTES;
   readonly #connection: RTCPeerConnection;
   readonly #channels: Record<WireChannel, RTCDataChannel>;

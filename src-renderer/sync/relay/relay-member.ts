@@ -6,8 +6,8 @@ import type { MemberFrameKind } from './relay-port.ts';
 import { RelayWire } from './relay-wire.ts';
 import { type ConnectionKeyPair, connectionSecrets, newConnectionKeyPair } from './wire-keys.ts';
 
-/** An opening that nobody answered is sent again after this long. */
-export const OPENING_TIMEOUT_MS = 5_000;
+/** An opening that nobody answered is sent again after this long: with polls, answers take a while. */
+export const OPENING_TIMEOUT_MS = 15_000;
 
 export interface RelayMemberOptions {
   readonly identity: LinkIdentity;
@@ -69,6 +69,14 @@ export class RelayMember {
       const opening = await this.#options.sealer.open(bytes);
       if (opening) await this.#receiveOpening(opening);
     });
+  }
+
+  /** The other side has not been there for a while: what is open ends, and may be made again. */
+  drop(end: LinkEnd): void {
+    this.#wanted = false;
+    clearTimeout(this.#timer);
+    this.#begun = null;
+    this.#link?.end(end);
   }
 
   /** The member is gone, or we are: what was open has ended. */

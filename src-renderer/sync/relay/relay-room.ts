@@ -10,6 +10,8 @@ import type { RelayPort, RoomMemberInfo, Unsubscribe } from './relay-port.ts';
  * see that a direct one is impossible: both are tried at once, and the better one stays.
  */
 export const RELAY_AFTER_MS = 3_000;
+/** A member whose connection to the cell broke may come back within this time and is not gone. */
+export const LOST_GRACE_MS = 5_000;
 const TICK_MS = 250;
 
 export interface RelayRoomOptions {
@@ -32,6 +34,8 @@ interface Way {
   peerId: string;
   /** Since when this member has had no direct link, ms of performance.now(). */
   apartSinceMs: number;
+  /** Since when the cell has not had a connection to this member; null while it has one. */
+  lostSinceMs: number | null;
 }
 
 /**
@@ -88,6 +92,11 @@ export class RelayRoom extends ObservableV2<RelayRoomEvents> {
     way.peerId = member.peerId;
     const direct = this.#options.hasDirectLink(member.peerId);
     if (direct) way.apartSinceMs = nowMs;
+    way.lostSinceMs = member.connected ? null : (way.lostSinceMs ?? nowMs);
+    if (way.lostSinceMs !== null && nowMs - way.lostSinceMs >= LOST_GRACE_MS) {
+      way.relay.drop({ code: 'lost', detail: 'its connection to the cell is lost' });
+      return;
+    }
     const late = nowMs - way.apartSinceMs >= (this.#options.relayAfterMs ?? RELAY_AFTER_MS);
     const possible = way.relay.link !== null || (member.connected && this.#options.port.reached);
     way.relay.setWanted(!direct && late && possible);
@@ -112,7 +121,7 @@ export class RelayRoom extends ObservableV2<RelayRoomEvents> {
         if (link) this.emit('linkEnd', [link, end]);
       },
     });
-    const way: Way = { relay, peerId, apartSinceMs: nowMs };
+    const way: Way = { relay, peerId, apartSinceMs: nowMs, lostSinceMs: null };
     this.#ways.set(session, way);
     return way;
   }

@@ -2,7 +2,7 @@ import { RELAY_CONTROL_MAX_BYTES } from '../../../signaling/protocol.ts';
 import { toBase64Url } from '../keys/bytes.ts';
 import type { Fingerprints } from '../peer-link/handshake.ts';
 import { FRAME_MAX_BYTES, SEND_LOW_WATER_BYTES } from '../peer-link/limits.ts';
-import type { Wire, WireChannel, WireEvents } from '../peer-link/wire.ts';
+import { RELAYED_TIMING, type Wire, type WireChannel, type WireEvents } from '../peer-link/wire.ts';
 import type { MemberFrameKind } from './relay-port.ts';
 import {
   frameParameters,
@@ -42,6 +42,7 @@ export interface RelayWireOptions extends Omit<WireEvents, 'onOpen'> {
  */
 export class RelayWire implements Wire {
   readonly fingerprints: Fingerprints;
+  readonly timing = RELAYED_TIMING;
   readonly frameMaxBytes: number;
   readonly #options: RelayWireOptions;
   readonly #localTag: Uint8Array;

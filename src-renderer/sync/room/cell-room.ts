@@ -50,6 +50,7 @@ export class CellRoom extends ObservableV2<CellRoomEvents> implements RelayPort 
   readonly #members = new Map<string, CellMember>();
   readonly #stops: Unsubscribe[];
   #about: About;
+  #listed = false;
   #work: Promise<void> = Promise.resolve();
   #destroyed = false;
 
@@ -65,6 +66,7 @@ export class CellRoom extends ObservableV2<CellRoomEvents> implements RelayPort 
     this.#stops = [
       line.onConnected((resumed) => {
         if (!resumed) {
+          this.#listed = false;
           this.#members.clear();
           this.#enter();
         }
@@ -75,6 +77,11 @@ export class CellRoom extends ObservableV2<CellRoomEvents> implements RelayPort 
       line.onFrame((frame) => this.#receiveFrame(frame)),
     ];
     if (line.session !== null) this.#enter();
+  }
+
+  /** Whether the cell has said who is here. */
+  get listed(): boolean {
+    return this.#listed && this.reached;
   }
 
   get reached(): boolean {
@@ -161,6 +168,7 @@ export class CellRoom extends ObservableV2<CellRoomEvents> implements RelayPort 
     if (!('room' in message) || message.room !== this.#options.keys.roomId) return;
     if (message.type === 'members') {
       this.#enqueue(async () => {
+        this.#listed = true;
         this.#members.clear();
         for (const member of message.members) await this.#put(member);
         this.emit('members', []);

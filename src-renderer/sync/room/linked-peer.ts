@@ -8,7 +8,6 @@ import {
 import { personIdOf } from '../keys/board-keys.ts';
 import type { LinkRole } from '../peer-link/handshake.ts';
 import type { LinkPeer, PeerLink } from '../peer-link/peer-link.ts';
-import type { RtcRoute } from '../peer-link/rtc-wire.ts';
 import {
   decodeGesture,
   encodeGesture,
@@ -17,6 +16,7 @@ import {
   type LiveGesture,
 } from '../presence/gestures.ts';
 import { decodePresence, encodePresence, type Presence } from '../presence/presence.ts';
+import type { LinkRoute } from '../status.ts';
 
 /** How long a peer's copy may lack something, with nothing under way, before it is sent again. */
 export const ANTI_ENTROPY_AFTER_MS = 1_500;
@@ -33,7 +33,7 @@ export class LinkedPeer {
   readonly personId: string;
   readonly admitted: LinkRole;
   /** Unknown until the connection's statistics have been read. */
-  route: RtcRoute | null = null;
+  route: LinkRoute | null = null;
   readonly link: PeerLink;
   readonly #doc: Y.Doc;
   readonly #events: LinkedPeerEvents;

@@ -3,7 +3,7 @@ import { Awareness } from 'y-protocols/awareness';
 import { WebrtcProvider } from 'y-webrtc';
 import type * as Y from 'yjs';
 import type { IceServer, PublishedMessage } from '../../../signaling/protocol.ts';
-import type { BoardKeys, SigningKeyPair } from '../keys/board-keys.ts';
+import type { BoardKeys } from '../keys/board-keys.ts';
 import { toBase64Url } from '../keys/bytes.ts';
 import type { LinkIdentity } from '../peer-link/handshake.ts';
 import type { LinkEnvironment, LinkNegotiator } from '../peer-link/link-negotiator.ts';
@@ -11,6 +11,7 @@ import type { LinkEnd, PeerLink } from '../peer-link/peer-link.ts';
 import type { RtcWire } from '../peer-link/rtc-wire.ts';
 import { SignalChannel, type SignalChannelState } from '../signal-channel/signal-channel.ts';
 import { openAnnouncement } from './announcements.ts';
+import type { CellLine } from './cell-line.ts';
 import { spareLoneWindow } from './other-windows.ts';
 import { RetryPolicy } from './retry-policy.ts';
 
@@ -21,8 +22,8 @@ export const ANNOUNCED_FOR_MS = 45_000;
 
 export interface WebrtcRoomOptions {
   readonly doc: Y.Doc;
-  readonly keys: BoardKeys;
-  readonly device: SigningKeyPair;
+  readonly keys: Pick<BoardKeys, 'roomId' | 'signalingPassword'>;
+  readonly identity: LinkIdentity;
   readonly signalUrl: string;
   readonly iceServers: () => readonly IceServer[];
 }
@@ -37,7 +38,7 @@ export interface PendingPeer {
 interface WebrtcRoomEvents {
   channel: (state: SignalChannelState) => void;
   link: (link: PeerLink, wire: RtcWire, peerId: string) => void;
-  linkEnd: (link: PeerLink, end: LinkEnd) => void;
+  linkEnd: (link: PeerLink, end: LinkEnd, peerId: string) => void;
   /** Who is announced has changed. */
   announced: () => void;
   /** `refused`: a link ended before it opened; `muted`: this device is not linked any more. */
@@ -53,6 +54,8 @@ interface WebrtcRoomEvents {
  * presence and everything else go over the links directly.
  */
 export class WebrtcRoom extends ObservableV2<WebrtcRoomEvents> {
+  /** y-webrtc's id of this page, known once the room is open. */
+  readonly peerId: Promise<string>;
   readonly #options: WebrtcRoomOptions;
   readonly #provider: WebrtcProvider;
   readonly #awareness: Awareness;
@@ -68,17 +71,11 @@ export class WebrtcRoom extends ObservableV2<WebrtcRoomEvents> {
   constructor(options: WebrtcRoomOptions) {
     super();
     this.#options = options;
-    const { doc, keys, device } = options;
+    const { doc, keys, identity } = options;
     // Presence runs over the links, where it is bound to a proven device key; y-webrtc wants an
     // awareness instance all the same and gets one that says nothing.
     this.#awareness = new Awareness(doc);
     this.#awareness.setLocalState(null);
-    const identity: LinkIdentity = {
-      roomId: keys.roomId,
-      edit: keys.edit,
-      editPublicKey: keys.edit.publicKey,
-      device,
-    };
     const environment: LinkEnvironment = {
       identity,
       iceServers: () => options.iceServers().map((server) => ({ ...server })),
@@ -93,8 +90,10 @@ export class WebrtcRoom extends ObservableV2<WebrtcRoomEvents> {
       peerOpts: { environment },
     });
     // After y-webrtc's own listener, which makes the room and enters it.
-    void this.#provider.key.then(() => {
-      if (this.#provider.room?.bcconnected) spareLoneWindow(this.#provider.room, doc);
+    this.peerId = Promise.resolve(this.#provider.key).then(() => {
+      const { room } = this.#provider;
+      if (room?.bcconnected) spareLoneWindow(room, doc);
+      return room?.peerId ?? '';
     });
     const channel: unknown = this.#provider.signalingConns[0];
     if (!(channel instanceof SignalChannel)) throw new Error('y-webrtc does not use our channel');
@@ -102,6 +101,11 @@ export class WebrtcRoom extends ObservableV2<WebrtcRoomEvents> {
     channel.on('state', (state) => this.emit('channel', [state]));
     channel.on('garbage', () => this.emit('cellGarbage', []));
     channel.filter = (message) => this.#admitAnnouncement(message);
+  }
+
+  /** The session at the cell that the room's signals pass over. */
+  get line(): CellLine {
+    return this.#channel.line;
   }
 
   get channelState(): SignalChannelState {
@@ -123,8 +127,20 @@ export class WebrtcRoom extends ObservableV2<WebrtcRoomEvents> {
     return pending;
   }
 
+  /** Only these are in the room: whoever else was announced has gone. */
+  keepAnnounced(peerIds: ReadonlySet<string | null>): void {
+    for (const peerId of this.#announced.keys()) {
+      if (!peerIds.has(peerId)) this.#announced.delete(peerId);
+    }
+  }
+
   retryNow(): void {
     this.#channel.retryNow();
+  }
+
+  /** Asks the cell for a sign of life. */
+  probe(): void {
+    this.#channel.probe();
   }
 
   /** The network changed: open links look for a better way, closed ones are tried at once. */
@@ -174,7 +190,7 @@ export class WebrtcRoom extends ObservableV2<WebrtcRoomEvents> {
       // Before the session's own listener, so that the end is told of every link that was told of.
       link.on('end', (end) => {
         this.#forget(peerId);
-        this.emit('linkEnd', [link, end]);
+        this.emit('linkEnd', [link, end, peerId]);
       });
       this.emit('link', [link, wire, peerId]);
     });

@@ -191,7 +191,21 @@ export const en = {
   rung: {
     direct: 'Direct',
     turn: 'Via relay server (TURN)',
+    relay: 'Through the cell, encrypted',
     none: 'Not connected',
+  },
+
+  mailbox: {
+    holdsAll_one: 'All changes wait on {{host}} too, encrypted, for 1 day',
+    holdsAll_other: 'All changes wait on {{host}} too, encrypted, for {{count}} days',
+    holdsAllInMemory: 'All changes wait on {{host}} too, encrypted, until it restarts',
+    holdsSome: 'Some changes are not on {{host}} yet',
+    quota:
+      'The space that the cell keeps for this board is used up: who comes later needs somebody here.',
+    tooLarge: 'A change is too large for the cell: who comes later needs somebody here.',
+    rolledBack: 'The cell had lost changes of this board. They were put there again.',
+    gap: 'The cell is missing changes of this board that somebody else put there.',
+    refused: 'The cell does not keep changes of this board: who comes later needs somebody here.',
   },
 
   storage: {

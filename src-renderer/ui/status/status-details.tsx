@@ -9,6 +9,9 @@ import { StatusIcon } from './status-icon.tsx';
 import {
   cellProblemText,
   heldByText,
+  hostOf,
+  mailboxProblemText,
+  mailboxText,
   pendingText,
   personStateText,
   statusDetail,
@@ -34,6 +37,8 @@ export function StatusDetails({ status, self, onSaveCopy, onRetry }: StatusDetai
   const heldBy = heldByText(status, t);
   const pending = pendingText(status, t);
   const storage = storageText(status.storage, t);
+  const mailbox = mailboxText(status, t);
+  const mailboxProblem = mailboxProblemText(status, t);
   const cellProblem = cellProblemText(status.cell, t);
 
   return (
@@ -67,6 +72,10 @@ export function StatusDetails({ status, self, onSaveCopy, onRetry }: StatusDetai
         {pending !== null && status.connection.kind !== 'local' && (
           <Fact tone="busy">{pending}</Fact>
         )}
+        {mailbox !== null && (
+          <Fact tone={status.mailbox?.holdsAll ? 'good' : 'busy'}>{mailbox}</Fact>
+        )}
+        {mailboxProblem !== null && <Fact tone="warn">{mailboxProblem}</Fact>}
         {status.unreachable > 0 && (
           <>
             <Fact tone="warn">{t('status.unreachable', { count: status.unreachable })}</Fact>
@@ -86,7 +95,7 @@ export function StatusDetails({ status, self, onSaveCopy, onRetry }: StatusDetai
         )}
         {status.cell.origin !== null && (
           <Fact tone="quiet" icon={<Server {...FACT_ICON_PROPS} />}>
-            {t('status.cell', { host: status.cell.origin.replace(/^https?:\/\//, '') })}
+            {t('status.cell', { host: hostOf(status.cell.origin) })}
           </Fact>
         )}
       </div>

@@ -3,6 +3,8 @@ import type { SyncStatus } from '../../sync/status.ts';
 import { startI18n } from '../i18n/index.ts';
 import {
   heldByText,
+  mailboxProblemText,
+  mailboxText,
   pendingText,
   rungText,
   statusDetail,
@@ -20,6 +22,7 @@ function statusWith(changes: Partial<SyncStatus>): SyncStatus {
     people: [],
     unreachable: 0,
     heldBy: { all: 0, of: 0 },
+    mailbox: null,
     pendingChanges: 0,
     storage: { kind: 'ok' },
     cell: { origin: null, problem: null },
@@ -111,6 +114,27 @@ describe('the details behind the chip', () => {
     );
     expect(new Set(texts).size).toBe(4);
     expect(storageText({ kind: 'ok' }, t)).toBeNull();
+  });
+
+  it('say what the cell keeps for who comes later, and what is wrong with it', () => {
+    const cell = { origin: 'https://cell.example', problem: null };
+    const kept = { usedBytes: 1, quotaBytes: 9, keptForMs: 30 * 86_400_000 };
+    const mailbox = { ...kept, holdsAll: true, durable: true, problem: null };
+    expect(mailboxText(statusWith({ cell, mailbox }), t)).toBe(
+      'All changes wait on cell.example too, encrypted, for 30 days',
+    );
+    expect(mailboxText(statusWith({ cell, mailbox: { ...mailbox, durable: false } }), t)).toBe(
+      'All changes wait on cell.example too, encrypted, until it restarts',
+    );
+    expect(mailboxText(statusWith({ cell, mailbox: { ...mailbox, holdsAll: false } }), t)).toBe(
+      'Some changes are not on cell.example yet',
+    );
+    expect(mailboxText(statusWith({ cell }), t)).toBeNull();
+    const problems = (['rolled-back', 'gap', 'quota', 'too-large', 'refused'] as const).map(
+      (problem) => mailboxProblemText(statusWith({ mailbox: { ...mailbox, problem } }), t),
+    );
+    expect(new Set(problems).size).toBe(5);
+    expect(mailboxProblemText(statusWith({ mailbox }), t)).toBeNull();
   });
 
   it('do not say "nobody else is here" beside an unreachable person', () => {

@@ -87,6 +87,40 @@ export function pendingText(status: SyncStatus, t: Translate): string | null {
   return status.pendingChanges === 0 ? null : t('status.pending', { count: status.pendingChanges });
 }
 
+const DAY_MS = 86_400_000;
+
+/** What the cell keeps of this board for people who come later; null where it keeps nothing. */
+export function mailboxText(status: SyncStatus, t: Translate): string | null {
+  const { mailbox, cell } = status;
+  if (!mailbox || cell.origin === null) return null;
+  const host = hostOf(cell.origin);
+  if (!mailbox.holdsAll) return t('mailbox.holdsSome', { host });
+  if (!mailbox.durable) return t('mailbox.holdsAllInMemory', { host });
+  return t('mailbox.holdsAll', { host, count: Math.round(mailbox.keptForMs / DAY_MS) });
+}
+
+/** What is wrong with the mailbox; null when nothing is. */
+export function mailboxProblemText(status: SyncStatus, t: Translate): string | null {
+  switch (status.mailbox?.problem) {
+    case 'quota':
+      return t('mailbox.quota');
+    case 'too-large':
+      return t('mailbox.tooLarge');
+    case 'rolled-back':
+      return t('mailbox.rolledBack');
+    case 'gap':
+      return t('mailbox.gap');
+    case 'refused':
+      return t('mailbox.refused');
+    case null:
+    case undefined:
+      return null;
+  }
+}
+
+/** A cell's address as people say it. */
+export const hostOf = (origin: string): string => origin.replace(/^https?:\/\//, '');
+
 /** What went wrong with local storage and what helps; null when all is well. */
 export function storageText(storage: StorageStatus, t: Translate): string | null {
   if (storage.kind !== 'failed') return null;
@@ -109,6 +143,8 @@ export function rungText(rung: PersonStatus['rung'], t: Translate): string {
       return t('rung.direct');
     case 'turn':
       return t('rung.turn');
+    case 'relay':
+      return t('rung.relay');
     case 'none':
       return t('rung.none');
   }

@@ -22,11 +22,12 @@ export class MemoryMailbox {
   readonly parts = new Map<string, Uint8Array>();
   head = 0;
   quotaBytes = Number.MAX_SAFE_INTEGER;
+  durable = true;
   readonly #ports = new Set<MemoryMailboxPort>();
 
   get usage(): MailboxUsage {
     const usedBytes = this.entries.reduce((sum, { bytes }) => sum + bytes.length, 0);
-    return { usedBytes, quotaBytes: this.quotaBytes, keptForMs: 1_000, durable: true };
+    return { usedBytes, quotaBytes: this.quotaBytes, keptForMs: 1_000, durable: this.durable };
   }
 
   connect(): MemoryMailboxPort {

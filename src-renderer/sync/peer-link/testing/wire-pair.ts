@@ -1,7 +1,7 @@
 import type { Fingerprints, LinkIdentity } from '../handshake.ts';
 import { FRAME_MAX_BYTES } from '../limits.ts';
 import { PeerLink } from '../peer-link.ts';
-import type { Wire, WireChannel } from '../wire.ts';
+import { DIRECT_TIMING, type Wire, type WireChannel } from '../wire.ts';
 
 /**
  * Two ends of an in-memory connection, for tests: ordered, reliable, delivering in microtasks, with
@@ -9,6 +9,7 @@ import type { Wire, WireChannel } from '../wire.ts';
  */
 export class MemoryWire implements Wire {
   readonly fingerprints: Fingerprints;
+  readonly timing = DIRECT_TIMING;
   readonly frameMaxBytes = FRAME_MAX_BYTES;
   peer: MemoryWire | null = null;
   link: PeerLink | null = null;
