@@ -24,6 +24,7 @@ window.crowd.makers.push(({ meetingPlace, room, onElement }) => {
     cachedConfig: null,
     presence: { name: personId, color: 'blue', tool: null, cursor: null, selection: [] },
     pending: new PendingChanges(),
+    mailboxStore: { load: async () => null, save: async () => undefined },
   });
   return {
     draw: () => board.draw(),

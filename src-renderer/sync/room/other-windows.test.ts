@@ -35,7 +35,12 @@ describe('windows of one profile', () => {
       new modules.WebrtcRoom({
         doc,
         keys,
-        device,
+        identity: {
+          roomId: keys.roomId,
+          edit: keys.edit,
+          editPublicKey: keys.edit.publicKey,
+          device,
+        },
         // Nobody listens there; windows do not need the cell to hear each other.
         signalUrl: 'ws://127.0.0.1:9/',
         iceServers: () => [],
