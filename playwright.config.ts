@@ -5,12 +5,16 @@ import { chromiumArguments } from './tests/support/launch.ts';
 const executablePath = findChromium();
 
 /**
- * End-to-end tests in a real Chromium, attacks among them. One at a time: they measure times, and
+ * End-to-end tests in a real Chromium, attacks and broken networks among them. One at a time: they measure times, and
  * machines are small.
  */
 export default defineConfig({
   testDir: 'tests',
-  testMatch: ['**/tests/e2e/**/*.spec.ts', '**/tests/security/**/*.spec.ts'],
+  testMatch: [
+    '**/tests/e2e/**/*.spec.ts',
+    '**/tests/security/**/*.spec.ts',
+    '**/tests/chaos/**/*.spec.ts',
+  ],
   outputDir: 'test-results',
   workers: 1,
   retries: 0,

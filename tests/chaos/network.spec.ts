@@ -5,6 +5,9 @@ import { haveEqualBoards, Person } from '../support/person.ts';
 
 const LIVE_AGAIN_MS = 15_000;
 const CELL_PORT = 4444;
+/** A better way is looked for at least this often (TR-10), and then has to be made. */
+const PROBE_UPWARD_MS = 75_000;
+const SWITCHES = Number(process.env.DRAWBRIDGE_SWITCHES ?? 2);
 
 const reason = whyNoTestNetwork();
 
@@ -60,6 +63,22 @@ test.describe('three computers in a network that fails', () => {
     await haveEqualBoards(ada, bob, LIVE_AGAIN_MS);
     console.log(`equal again ${Math.round(performance.now() - startedMs)} ms after the cable`);
     await expect.poll(async () => (await bob.status()).pendingChanges).toBe(0);
+  });
+
+  test('UDP is dropped and let through again: over the cell and back, nothing lost (TR-10)', async () => {
+    test.setTimeout(240_000);
+    const rung = async (person: Person): Promise<string | undefined> =>
+      (await person.status()).people[0]?.rung;
+    for (let i = 0; i < SWITCHES; i++) {
+      const letThrough = network.drop({ from: atBob, protocol: 'udp' });
+      await bothDrawAndAgree();
+      await expect.poll(() => rung(ada), { timeout: LIVE_AGAIN_MS }).toBe('relay');
+      await bothDrawAndAgree();
+      letThrough();
+      await expect.poll(() => rung(ada), { timeout: PROBE_UPWARD_MS }).toBe('direct');
+      await bothDrawAndAgree();
+    }
+    expect((await ada.elements()).length).toBe(SWITCHES * 6);
   });
 
   test('the cell is cut off: the two go on directly', async () => {
