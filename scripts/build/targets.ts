@@ -2,6 +2,7 @@ import { rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build as viteBuild } from 'vite';
+import { copyPackages } from './copy-packages.ts';
 
 /** The repository's folder, with a trailing separator. */
 export const REPOSITORY = fileURLToPath(new URL('../..', import.meta.url));
@@ -49,7 +50,7 @@ export const TARGETS: Readonly<Record<BuildTarget, TargetDescription>> = {
   cell: {
     label: 'the cell',
     sources: ['signaling', 'package-lock.json'],
-    outputs: ['out/cell/main.js'],
+    outputs: ['out/cell/main.js', 'out/cell/node_modules/classic-level/package.json'],
   },
 };
 
@@ -84,7 +85,10 @@ export async function buildTarget(target: BuildTarget): Promise<void> {
   for (const output of TARGETS[target].outputs) await stat(join(REPOSITORY, output));
 }
 
-/** One file that runs with Node alone, its packages included. */
+/** Packages with a native library: they stand beside the bundle. */
+const NATIVE_PACKAGES = ['classic-level'];
+
+/** A folder that runs with Node alone, its packages included. */
 async function buildCell(logLevel: 'warn'): Promise<void> {
   const outDir = join(REPOSITORY, 'out/cell');
   await rm(outDir, { recursive: true, force: true });
@@ -101,9 +105,14 @@ async function buildCell(logLevel: 'warn'): Promise<void> {
       minify: false,
       sourcemap: true,
       rolldownOptions: {
-        external: ['bufferutil', 'utf-8-validate'],
+        external: ['bufferutil', 'utf-8-validate', ...NATIVE_PACKAGES],
         output: { format: 'es', entryFileNames: 'main.js', codeSplitting: false },
       },
     },
   });
+  await copyPackages(
+    NATIVE_PACKAGES,
+    join(REPOSITORY, 'node_modules'),
+    join(outDir, 'node_modules'),
+  );
 }

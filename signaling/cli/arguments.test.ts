@@ -16,13 +16,16 @@ describe('the command line', () => {
   it('says where and how to listen', () => {
     expect(
       configurationOf(
-        '--host 0.0.0.0 --port 0 --tls-cert a.pem --tls-key b.pem --web-root web'.split(' '),
+        '--host 0.0.0.0 --port 0 --tls-cert a.pem --tls-key b.pem --web-root web --data-folder data'.split(
+          ' ',
+        ),
       ),
     ).toEqual({
       host: '0.0.0.0',
       port: 0,
       tls: { certPath: 'a.pem', keyPath: 'b.pem' },
       webRoot: 'web',
+      dataFolder: 'data',
       iceServers: [],
     });
   });

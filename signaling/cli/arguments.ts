@@ -11,6 +11,7 @@ export const USAGE = `Usage: npm run signaling -- [options]
   --tls-key FILE       its private key, PEM
   --ice URL            a STUN server, for example stun:stun.example.org:3478; may be repeated
   --ice-servers JSON   STUN and TURN servers: [{"urls":"turn:…","username":"…","credential":"…"}]
+  --data-folder FOLDER where mailboxes are kept (default: in memory, until the cell stops)
   --web-root FOLDER    the built web client (default: out/web of this copy)
   --help               this text
 
@@ -27,6 +28,8 @@ export interface CellConfiguration {
   readonly port: number;
   readonly tls?: { readonly certPath: string; readonly keyPath: string };
   readonly iceServers: readonly IceServer[];
+  /** Folder of the mailboxes; without it they are kept in memory. */
+  readonly dataFolder?: string;
   readonly webRoot?: string;
 }
 
@@ -47,6 +50,7 @@ const OPTIONS = {
   'tls-key': { type: 'string' },
   ice: { type: 'string', multiple: true },
   'ice-servers': { type: 'string' },
+  'data-folder': { type: 'string' },
   'web-root': { type: 'string' },
   help: { type: 'boolean', default: false },
 } as const;
@@ -116,6 +120,7 @@ export function readArguments(
         ? parseIceServers(fromEnv, 'DRAWBRIDGE_ICE_SERVERS')
         : fromFlags;
     const webRoot = flags['web-root'];
+    const dataFolder = flags['data-folder'];
     return {
       ok: true,
       kind: 'start',
@@ -125,6 +130,7 @@ export function readArguments(
         iceServers,
         ...(certPath !== undefined && keyPath !== undefined ? { tls: { certPath, keyPath } } : {}),
         ...(webRoot !== undefined ? { webRoot } : {}),
+        ...(dataFolder !== undefined ? { dataFolder } : {}),
       },
     };
   } catch (error) {

@@ -62,6 +62,24 @@ describe('starting from the command line', () => {
     expect(lines).toEqual([]);
   });
 
+  it('keeps mailboxes in the data folder, and says when it cannot', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'drawbridge-data-'));
+    onTestFinished(() => rm(folder, { recursive: true }));
+    const { result } = await start('--port', '0', '--data-folder', join(folder, 'data'));
+    if (!result.ok || result.kind !== 'running') throw new Error('not running');
+    const config: unknown = await (await fetch(`${result.cell.url}/v1/config`)).json();
+    expect(config).toMatchObject({ mailbox: { durable: true } });
+    await writeFile(join(folder, 'a-file'), '');
+    for (const unusable of ['data', 'a-file']) {
+      const refused = await start('--port', '0', '--data-folder', join(folder, unusable));
+      expect(refused.result).toMatchObject({
+        ok: false,
+        exitCode: 1,
+        message: expect.stringMatching(/^The data folder cannot be used: .+\.$/),
+      });
+    }
+  });
+
   it('says that the port is in use, and that a flag is wrong', async () => {
     const { port } = await startTestCell();
     expect((await start('--port', String(port))).result).toEqual({

@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { type Cell, CellStartError, startCell } from '../cell.ts';
 import { jsonLogger, type Logger, messageOf } from '../log.ts';
+import { LevelStore } from '../mailbox/level-store.ts';
 import { readArguments, USAGE } from './arguments.ts';
 
 export interface StartOptions {
@@ -19,6 +21,12 @@ export type StartResult =
   /** 2 = the command line is wrong, 1 = the cell could not start. `message` is one sentence. */
   | { readonly ok: false; readonly exitCode: 1 | 2; readonly message: string };
 
+const MAILBOXES_FOLDER = 'mailboxes';
+
+/** What a library's error is about, where it wraps another one. */
+const causeOf = (error: unknown): unknown =>
+  error instanceof Error && error.cause !== undefined ? error.cause : error;
+
 type FileResult =
   | { readonly ok: true; readonly bytes: Buffer }
   | { readonly ok: false; readonly message: string };
@@ -36,7 +44,8 @@ export async function startFromCommandLine(options: StartOptions): Promise<Start
   const read = readArguments(options.args, options.env);
   if (!read.ok) return { ok: false, exitCode: 2, message: read.message };
   if (read.kind === 'help') return { ok: true, kind: 'help', text: USAGE };
-  const { host, port, iceServers, tls, webRoot = options.defaultWebRoot } = read.configuration;
+  const { host, port, iceServers, tls, dataFolder } = read.configuration;
+  const { webRoot = options.defaultWebRoot } = read.configuration;
 
   let tlsFiles: { cert: Buffer; key: Buffer } | undefined;
   if (tls) {
@@ -45,6 +54,16 @@ export async function startFromCommandLine(options: StartOptions): Promise<Start
     const key = await readTlsFile(tls.keyPath, 'key of the certificate');
     if (!key.ok) return { ok: false, exitCode: 1, message: key.message };
     tlsFiles = { cert: cert.bytes, key: key.bytes };
+  }
+
+  let mailboxStore: LevelStore | undefined;
+  if (dataFolder !== undefined) {
+    try {
+      mailboxStore = await LevelStore.open(join(dataFolder, MAILBOXES_FOLDER));
+    } catch (error) {
+      const message = `The data folder cannot be used: ${messageOf(causeOf(error))}.`;
+      return { ok: false, exitCode: 1, message };
+    }
   }
 
   const log = jsonLogger(options.write);
@@ -56,10 +75,12 @@ export async function startFromCommandLine(options: StartOptions): Promise<Start
       webRoot,
       log,
       ...(tlsFiles ? { tls: tlsFiles } : {}),
+      ...(mailboxStore ? { mailboxStore } : {}),
     });
     log.info('listening', { url: cell.url, pid: options.pid, host, port: cell.port });
     return { ok: true, kind: 'running', cell, log };
   } catch (error) {
+    await mailboxStore?.close();
     if (error instanceof CellStartError) return { ok: false, exitCode: 1, message: error.message };
     throw error;
   }

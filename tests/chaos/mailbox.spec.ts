@@ -2,17 +2,17 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { type CellProcess, startCellProcess } from '../support/cell.ts';
+import { BUILT_CELL, type CellProcess, startCellProcess } from '../support/cell.ts';
 import { comparable, Person } from '../support/person.ts';
 
 test.describe('two people who are never there together', () => {
   let cell: CellProcess;
   let folder: string;
-  const dataArguments = (): string[] => [];
+  const dataArguments = (): string[] => ['--data-folder', folder];
 
   test.beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'drawbridge-cell-'));
-    cell = await startCellProcess(0, dataArguments());
+    cell = await startCellProcess(0, dataArguments(), undefined, BUILT_CELL);
   });
   test.afterEach(async () => {
     await cell.stop();
@@ -31,7 +31,7 @@ test.describe('two people who are never there together', () => {
     await ada.leave();
 
     await cell.kill();
-    cell = await startCellProcess(cell.port, dataArguments());
+    cell = await startCellProcess(cell.port, dataArguments(), undefined, BUILT_CELL);
 
     const bob = await Person.arrive();
     await bob.open(link);

@@ -13,6 +13,10 @@ const listeningSchema = z.object({
   pid: z.number(),
 });
 
+const CELL_SOURCE = ['scripts/run.mjs', 'signaling/main.ts'];
+/** What `npm run build -- cell` makes. */
+export const BUILT_CELL = ['out/cell/main.js'];
+
 /** A cell in a process of its own, as people start it, serving the built web client. */
 export interface CellProcess {
   readonly url: string;
@@ -29,20 +33,21 @@ export interface CellProcess {
  * gate has built the web client, and a test must not change it under another.
  *
  * @param port 0 = any
+ * @param program what Node runs: the source, or what was built
  * @param host where in a test network it runs; absent: on loopback
  */
 export async function startCellProcess(
   port = 0,
   extra: readonly string[] = [],
   host?: NetworkHost,
+  program: readonly string[] = CELL_SOURCE,
 ): Promise<CellProcess> {
-  const [program, ...prefix] = [...(host?.prefix ?? []), process.execPath];
+  const [command = process.execPath, ...prefix] = [...(host?.prefix ?? []), process.execPath];
   const child = spawn(
-    program ?? process.execPath,
+    command,
     [
       ...prefix,
-      'scripts/run.mjs',
-      'signaling/main.ts',
+      ...program,
       '--host',
       host?.address ?? '127.0.0.1',
       '--port',
