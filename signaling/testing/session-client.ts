@@ -136,7 +136,11 @@ export class SessionClient {
       for (const item of items) this.#socket.send(item);
       return;
     }
-    this.#uploads = this.#uploads.then(() => this.upload(first, items));
+    this.#uploads = this.#uploads.then(() =>
+      this.upload(first, items).catch((error: unknown) => {
+        this.closed ??= { code: 0, reason: String(error) };
+      }),
+    );
   }
 
   /** One POST. @returns its status and answer */
