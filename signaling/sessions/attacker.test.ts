@@ -66,7 +66,7 @@ const TEXT_FIN = 0x81;
 const TEXT_MORE = 0x01;
 const CONTINUE_MORE = 0x00;
 
-describe('an attacker is closed, and nobody else is', () => {
+describe('an attacker is closed, and nobody else is (SE-07)', () => {
   it.each<{ name: string; strike: (attacker: TestClient) => void; code: number; reason?: string }>([
     { name: 'invalid JSON', strike: text('{"type":'), code: 1007, reason: 'invalid-json' },
     { name: 'an empty frame', strike: text(''), code: 1007, reason: 'invalid-json' },

@@ -38,7 +38,7 @@ function together(
   }
 }
 
-describe('two people at once', () => {
+describe('two people at once (CR-04)', () => {
   it('who change different properties keep both', () => {
     together(
       {
@@ -113,7 +113,7 @@ describe('two people at once', () => {
   });
 });
 
-describe('deleting what another is editing', () => {
+describe('deleting what another is editing (CR-08)', () => {
   it.each<[string, Edit, Partial<Record<string, unknown>>]>([
     ['colours', (board, id) => board.update([{ id, color: 'red' }]), { color: 'red' }],
     [
@@ -174,7 +174,7 @@ describe('deleting what another is editing', () => {
   });
 });
 
-describe('delivery', () => {
+describe('delivery (CR-06, CR-15)', () => {
   it('late, doubled and in any order changes nothing but the time', () => {
     const { ada, bo, ids } = twoBoards([RECTANGLE]);
     const updates: Uint8Array[] = [];

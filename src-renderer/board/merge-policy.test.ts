@@ -8,7 +8,7 @@ import {
 } from './merge-policy.ts';
 import { addOne, boardOf, RECTANGLE, STROKE } from './testing-boards.ts';
 
-describe('the merge-policy table', () => {
+describe('the merge-policy table (CR-03)', () => {
   it('has a policy and a reason for every property that a record or an override can hold', () => {
     const stored = [
       ...Object.keys(RECORD_PROPERTY_CODES),

@@ -153,7 +153,7 @@ describe('poison in the other maps', () => {
   });
 });
 
-describe('random poison', () => {
+describe('random poison (CR-14)', () => {
   const value: fc.Arbitrary<unknown> = fc.oneof(
     fc.uint8Array({ maxLength: 40 }),
     fc.double(),

@@ -46,7 +46,7 @@ describe.each(versions)('a board of schema %d', (version) => {
   });
 });
 
-describe('a board of a newer schema', () => {
+describe('a board of a newer schema (CR-13)', () => {
   it('can be read but not written, and says why', () => {
     const { ada, bo, ids } = twoBoards([RECTANGLE]);
     const id = ids[0] ?? '';

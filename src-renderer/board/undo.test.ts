@@ -81,7 +81,7 @@ describe('undo and redo of one person', () => {
   });
 });
 
-describe('undo beside other people', () => {
+describe('undo beside other people (CR-09)', () => {
   it('skips a property that somebody else has set since, and takes the rest of the step back', () => {
     const { ada, bo, ids } = twoBoards([RECTANGLE]);
     const id = ids[0] ?? '';

@@ -19,7 +19,7 @@ test.describe('two people who are never there together', () => {
     await rm(folder, { recursive: true, force: true });
   });
 
-  test('each finds what the other drew, though the cell was killed in between', async () => {
+  test('each finds what the other drew, though the cell was killed in between (TR-16)', async () => {
     const ada = await Person.arrive();
     await ada.open(`${cell.url}/#new`);
     const link = await ada.link();

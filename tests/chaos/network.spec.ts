@@ -50,7 +50,7 @@ test.describe('three computers in a network that fails', () => {
     await haveEqualBoards(ada, bob, LIVE_AGAIN_MS);
   };
 
-  test('a cable is pulled: status says so, edits of both sides wait and arrive', async () => {
+  test('a cable is pulled: status says so, edits of both sides wait and arrive (CM-08)', async () => {
     atBob.disconnect();
     await Promise.all([ada.isLiveWith(0, LIVE_AGAIN_MS), bob.isLiveWith(0, LIVE_AGAIN_MS)]);
     await expect(bob.page.getByRole('status')).not.toContainText('Live');
@@ -81,13 +81,13 @@ test.describe('three computers in a network that fails', () => {
     expect((await ada.elements()).length).toBe(SWITCHES * 6);
   });
 
-  test('the cell is cut off: the two go on directly', async () => {
+  test('the cell is cut off: the two go on directly (TR-18)', async () => {
     atCell.disconnect();
     await bothDrawAndAgree();
     await expect(ada.page.getByRole('status')).toContainText('Live with 1');
   });
 
-  test('another address: the two find each other again', async () => {
+  test('another address: the two find each other again (CM-10)', async () => {
     const startedMs = performance.now();
     atBob.changeAddress(9);
     await bob.add([{ type: 'rectangle', x: 0, y: 0, width: 10, height: 10 }]);
@@ -98,7 +98,7 @@ test.describe('three computers in a network that fails', () => {
     await Promise.all([ada.isLiveWith(1, LIVE_AGAIN_MS), bob.isLiveWith(1, LIVE_AGAIN_MS)]);
   });
 
-  test('a half-second blip loses nothing and parts nobody', async () => {
+  test('a half-second blip loses nothing (CM-06)', async () => {
     for (let i = 0; i < 5; i++) {
       atBob.disconnect();
       await bob.add([{ type: 'rectangle', x: i * 20, y: 0, width: 10, height: 10 }]);

@@ -122,7 +122,7 @@ function checkTogether(replicas: readonly Replica[], ledger: Ledger): void {
 
 describe('the document under random schedules', () => {
   it(
-    `converges and keeps its promises in ${SCHEDULES} schedules from seed ${SEED}`,
+    `converges and keeps its promises (CR-01, CR-02) in ${SCHEDULES} schedules from seed ${SEED}`,
     () => {
       console.log(`document fuzz: seed ${SEED}, ${SCHEDULES} schedules`);
       let done = 0;

@@ -25,7 +25,7 @@ const addStrokes = (person: Person, count: number): Promise<void> =>
 const countOf = (person: Person): Promise<number> =>
   person.page.evaluate(() => window.drawbridge?.elements().length ?? 0);
 
-test.describe('a newcomer gets the whole of a board that has', () => {
+test.describe('a newcomer gets the whole of a board (CM-17) that has', () => {
   let cell: CellProcess;
   let ada: Person;
   let bob: Person;

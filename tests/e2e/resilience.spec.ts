@@ -42,7 +42,7 @@ test.describe('what goes wrong between two people', () => {
     await Promise.all([ada.done(), bob.done(), cell.stop()]);
   });
 
-  test('a browser is killed: its person is gone within 6 s, and its board is whole again', async () => {
+  test('a browser is killed: its person is gone within 6 s, and its board is whole again (PR-02, TR-16)', async () => {
     await bob.drawStroke(200, 200);
     await ada.hasElements(1);
     await bob.drawStroke(200, 400);
@@ -67,7 +67,7 @@ test.describe('what goes wrong between two people', () => {
     }
   });
 
-  test('the cell is killed: the two go on, and once it is back a third joins', async () => {
+  test('the cell is killed: the two go on, and once it is back a third joins (TR-18)', async () => {
     const { port } = cell;
     const link = await ada.link();
     await cell.kill();
@@ -105,7 +105,7 @@ test.describe('what goes wrong between two people', () => {
     await haveEqualBoards(ada, bob);
   });
 
-  test('both are cut off for a while and edit the same and other things: merged by property', async () => {
+  test('both are cut off for a while and edit the same and other things: merged by property (CR-17, OP-02)', async () => {
     const { port } = cell;
     const [shared = ''] = await ada.add([
       { type: 'rectangle', x: 100, y: 100, width: 100, height: 80, color: 'black' },

@@ -77,7 +77,7 @@ test.describe('two people in two browser processes', () => {
     expect(await ada.elements()).toEqual([]);
   });
 
-  test('say truthfully who holds all changes', async () => {
+  test('say truthfully who holds all changes (OP-02)', async () => {
     await meet();
     await ada.drawStroke(200, 200);
     await expect.poll(async () => (await ada.status()).heldBy).toEqual({ all: 1, of: 1 });
@@ -106,7 +106,7 @@ test.describe('two people in two browser processes', () => {
     expect(await ada.elements()).toHaveLength(1);
   });
 
-  test('one leaves cleanly and is gone at the other within two seconds', async () => {
+  test('one leaves cleanly and is gone at the other within two seconds (PR-03)', async () => {
     await meet();
     const startedMs = performance.now();
     await bob.leave();

@@ -10,7 +10,7 @@ const NOT_PROVEN = /could not prove who they are/;
 const GARBAGE = /something that is no part of a board/;
 const notices = (page: Page) => page.getByRole('region', { name: 'Notices' });
 
-test.describe('somebody who', () => {
+test.describe('(SE-05) somebody who', () => {
   let cell: CellProcess;
   let victims: Victims;
   let mallory: HostilePeer;

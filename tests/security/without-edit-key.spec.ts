@@ -28,7 +28,7 @@ const written = (value: unknown): Uint8Array => new TextEncoder().encode(JSON.st
 const withEditSignatureOf: FalsifyProof = (own, others) =>
   written({ ...read(own), edit: read(others).edit });
 
-test.describe('somebody in the room', () => {
+test.describe('(SE-04) somebody in the room', () => {
   let cell: CellProcess;
   let victims: Victims;
   let mallory: HostilePeer;
