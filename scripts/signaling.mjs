@@ -2,8 +2,8 @@
 // web client for guests. The log goes to standard output; progress and failures do not.
 import { runTypeScript } from './run.mjs';
 
-const { readArguments } = await runTypeScript('signaling/cli/arguments.ts');
-const read = readArguments(process.argv.slice(2), process.env);
+const { readConfiguration } = await runTypeScript('signaling/config/read-configuration.ts');
+const read = readConfiguration(process.argv.slice(2), process.env);
 if (read.ok && read.kind === 'start' && read.configuration.webRoot === undefined) {
   const { buildIfStale } = await runTypeScript('scripts/build/build-if-stale.ts');
   try {

@@ -1,3 +1,4 @@
+import { type AccessOptions, CellServices } from './cell-services.ts';
 import { CellStartError } from './cell-start-error.ts';
 import type { CellRoute } from './http/cell-route.ts';
 import { Listener, type TlsFiles } from './http/listener.ts';
@@ -5,17 +6,10 @@ import { createRequestHandler } from './http/request-handler.ts';
 import { Rungs } from './http/rungs/rungs.ts';
 import { createUpgradeHandler } from './http/upgrade-handler.ts';
 import { type CellLimits, DEFAULT_LIMITS } from './limits.ts';
-import { type Logger, limitedLogger, messageOf, silentLogger } from './log.ts';
-import { MailboxDesk } from './mailbox/mailbox-desk.ts';
-import { OrderedMailboxes } from './mailbox/ordered-mailboxes.ts';
-import { MemoryStore, type OrderedStore } from './mailbox/ordered-store.ts';
-import { RoomMembers } from './presence/room-members.ts';
+import { type Logger, limitedLogger, silentLogger } from './log.ts';
+import type { OrderedStore } from './mailbox/ordered-store.ts';
 import { type IceServer, iceServersSchema, SIGNAL_CLOSE_CODES } from './protocol.ts';
-import { Relay } from './relay/relay.ts';
-import { RoomRegistry } from './rooms/room-registry.ts';
-import type { Session } from './sessions/session.ts';
-import { SessionRegistry } from './sessions/session-registry.ts';
-import { SessionServices } from './sessions/session-services.ts';
+import type { TurnOptions } from './turn/turn-credentials.ts';
 
 export { CellStartError, type CellStartErrorCode } from './cell-start-error.ts';
 export type { Answer } from './http/answer.ts';
@@ -31,13 +25,15 @@ export interface CellAddress {
   readonly port?: number;
 }
 
-export interface CellOptions extends CellAddress {
+export interface CellOptions extends CellAddress, AccessOptions {
   /** Serves https and wss; without it http and ws. */
   readonly tls?: TlsFiles;
   /** Folder of the built web client. Without it `/` says how to build one. */
   readonly webRoot?: string;
   /** Given to clients by `GET /v1/config`. Default: none. */
   readonly iceServers?: readonly IceServer[];
+  /** TURN servers for which `GET /v1/config` makes credentials. */
+  readonly turn?: TurnOptions;
   readonly log?: Logger;
   /** Further HTTP routes of the host that embeds the cell. */
   readonly routes?: readonly CellRoute[];
@@ -87,8 +83,6 @@ export interface Cell {
 const DEFAULT_HOST = '127.0.0.1';
 const DEFAULT_PORT = 4444;
 const MAX_PORT = 65_535;
-/** Of all mailboxes together, where they are kept in memory. */
-const MEMORY_MAILBOXES_MAX_BYTES = 256 * 1024 * 1024;
 /** So that nobody can fill a disk by sending rubbish. */
 const LOG_LINES_PER_MINUTE = 600;
 
@@ -108,60 +102,33 @@ export async function startCell(options: CellOptions = {}): Promise<Cell> {
     );
   }
 
-  const sessions = new SessionRegistry({ limits, log });
-  const topics = new RoomRegistry<Session>();
-  const members = new RoomMembers(limits.maxRoomMembers);
-  const store = options.mailboxStore ?? new MemoryStore();
-  const mailboxes = await OrderedMailboxes.open(store, {
-    ...limits,
-    mailboxTotalBytes: store.durable
-      ? limits.mailboxTotalBytes
-      : Math.min(limits.mailboxTotalBytes, MEMORY_MAILBOXES_MAX_BYTES),
+  const { routes = [], limits: _limits, log: _log, iceServers: _iceServers, ...rest } = options;
+  const services = await CellServices.open({
+    ...rest,
+    limits,
+    log,
+    iceServers: iceServers.data,
+    connections: () => connections(),
   });
-  const mailbox = new MailboxDesk({ store: mailboxes, members, log });
-  sessions.use(
-    new SessionServices({
-      topics,
-      members,
-      relay: new Relay(members),
-      mailbox,
-      find: (id) => sessions.byId(id),
-    }),
-  );
-  const sweeper = setInterval(() => {
-    mailboxes.sweep().catch((error: unknown) => {
-      log.error('mailboxes not swept', { error: messageOf(error) });
-    });
-  }, limits.mailboxSweepIntervalMs);
-  sweeper.unref();
-  const end = async (): Promise<void> => {
-    clearInterval(sweeper);
-    sessions.end();
-    mailbox.end();
-    await mailboxes.close();
-  };
+  const { sessions, gate } = services;
   const listeners = new Set<Listener>();
   let state: 'starting' | 'ready' | 'stopping' = 'starting';
   const isReady = (): boolean => state === 'ready';
   const isStopping = (): boolean => state === 'stopping';
   const stoppedError = () => new CellStartError('stopped', 'The server is stopping.');
+  const connections = (): number =>
+    [...listeners].reduce((sum, listener) => sum + listener.connections, 0);
   const onRequest = createRequestHandler({
     webRoot: options.webRoot,
-    config: {
-      iceServers: iceServers.data,
-      mailbox: {
-        quotaBytes: limits.mailboxQuotaBytes,
-        keptForMs: limits.mailboxKeptForMs,
-        durable: store.durable,
-      },
-    },
-    routes: options.routes ?? [],
-    rungs: new Rungs({ sessions, limits, isReady }),
+    config: (request) => services.config(request.headers),
+    routes: [...services.routes, ...routes],
+    rungs: new Rungs({ sessions, gate, limits, isReady }),
     log,
     isReady,
   });
   const onUpgrade = createUpgradeHandler({
     sessions,
+    gate,
     isReady,
     retryAfterSeconds: limits.retryAfterSeconds,
   });
@@ -190,14 +157,14 @@ export async function startCell(options: CellOptions = {}): Promise<Cell> {
     state = 'stopping';
     await sessions.closeAll(SIGNAL_CLOSE_CODES.goingAway, 'server-stopping');
     await Promise.all([...listeners].map(closeHttp));
-    await end();
+    await services.end();
   };
 
   let first: Listener;
   try {
     first = await open(options);
   } catch (error) {
-    await end();
+    await services.end();
     throw error;
   }
   state = 'ready';
@@ -223,8 +190,8 @@ export async function startCell(options: CellOptions = {}): Promise<Cell> {
     stats: () => ({
       sockets: sessions.sockets,
       sessions: sessions.size,
-      rooms: new Set([...topics.names(), ...members.names()]).size,
-      connections: [...listeners].reduce((sum, listener) => sum + listener.connections, 0),
+      rooms: services.rooms,
+      connections: connections(),
     }),
     stop() {
       stopped ??= stopAll();

@@ -1,3 +1,4 @@
+import type { AddressLimitOptions } from './access/address-limits.ts';
 import type { MailboxLimits } from './mailbox/ordered-mailboxes.ts';
 import {
   MEMBER_TTL_MS,
@@ -13,7 +14,7 @@ import {
 } from './protocol.ts';
 
 /** Every bound of the cell. Tests set shorter ones; a host may set stricter ones. */
-export interface CellLimits extends MailboxLimits {
+export interface CellLimits extends MailboxLimits, AddressLimitOptions {
   /** WebSockets at once; a further one is refused with 503. */
   readonly maxSockets: number;
   /** TCP connections at once beyond the WebSockets; a further one is dropped. */
@@ -74,6 +75,9 @@ const DAY_MS = 24 * 60 * 60_000;
 export const DEFAULT_LIMITS: CellLimits = {
   maxSockets: 10_000,
   maxHttpConnections: 1_000,
+  maxSocketsPerAddress: 1_000,
+  sessionsPerMinutePerAddress: 600,
+  authFailuresPerMinutePerAddress: 30,
   maxTopicsPerSocket: SIGNAL_MAX_TOPICS,
   maxRoomMembers: ROOM_MAX_MEMBERS,
   messagesPerSecond: SIGNAL_MESSAGES_PER_SECOND,

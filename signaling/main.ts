@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { startFromCommandLine } from './cli/start.ts';
+import { runTokenCommand } from './cli/token-commands.ts';
 import { jsonLogger, messageOf } from './log.ts';
 
 /** How long an ended server may take to leave by itself. */
@@ -9,6 +10,7 @@ const LEAVE_TIMEOUT_MS = 1_000;
 /** Ctrl+C under npm arrives twice, from the terminal and from npm; a second wish comes later. */
 const SAME_SIGNAL_MS = 500;
 const INTERRUPTED_EXIT_CODE = 130;
+const WRONG_COMMAND_EXIT_CODE = 2;
 
 const write = (line: string): void => {
   process.stdout.write(line);
@@ -28,8 +30,16 @@ process.on('uncaughtException', (error) => {
   process.exit(1);
 });
 
+const args = process.argv.slice(2);
+const command = await runTokenCommand(args);
+if (command) {
+  if (command.ok) console.log(command.text);
+  else console.error(command.message);
+  process.exit(command.ok ? 0 : WRONG_COMMAND_EXIT_CODE);
+}
+
 const started = await startFromCommandLine({
-  args: process.argv.slice(2),
+  args,
   env: process.env,
   defaultWebRoot,
   write,
@@ -39,7 +49,7 @@ const started = await startFromCommandLine({
 if (!started.ok) {
   console.error(started.message);
   process.exitCode = started.exitCode;
-} else if (started.kind === 'help') {
+} else if (started.kind === 'text') {
   console.log(started.text);
 } else {
   const { cell, log } = started;

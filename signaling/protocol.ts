@@ -98,7 +98,8 @@ export type ServerMessage = z.infer<typeof serverMessageSchema>;
 export type PublishedMessage = z.infer<typeof publishedMessageSchema>;
 
 const ICE_URL_MAX_LENGTH = 512;
-const iceUrlSchema = z
+/** Address of a STUN or TURN server. */
+export const iceUrlSchema = z
   .string()
   .max(ICE_URL_MAX_LENGTH)
   .regex(/^(?:stuns?|turns?):[^\s]+$/, 'must begin with stun:, stuns:, turn: or turns:');
@@ -130,6 +131,8 @@ export const cellConfigSchema = z.object({
   /** All versions that it speaks; a cell that does not say speaks `protocol` only. */
   protocols: z.array(z.number().int().positive()).max(16).exactOptional(),
   iceServers: iceServersSchema,
+  /** How long their credentials are good, where they end. */
+  iceServersTtlSeconds: z.number().int().positive().exactOptional(),
   /** Absent where the cell keeps no mailboxes. */
   mailbox: z
     .object({

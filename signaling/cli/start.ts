@@ -1,9 +1,13 @@
+import type { KeyObject } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { readPublicKey } from '../access/key-files.ts';
 import { type Cell, CellStartError, startCell } from '../cell.ts';
+import { printConfiguration } from '../config/configuration.ts';
+import { readConfiguration } from '../config/read-configuration.ts';
+import { usage } from '../config/usage.ts';
 import { jsonLogger, type Logger, messageOf } from '../log.ts';
 import { LevelStore } from '../mailbox/level-store.ts';
-import { readArguments, USAGE } from './arguments.ts';
 
 export interface StartOptions {
   readonly args: readonly string[];
@@ -17,7 +21,8 @@ export interface StartOptions {
 
 export type StartResult =
   | { readonly ok: true; readonly kind: 'running'; readonly cell: Cell; readonly log: Logger }
-  | { readonly ok: true; readonly kind: 'help'; readonly text: string }
+  /** There was only something to say. */
+  | { readonly ok: true; readonly kind: 'text'; readonly text: string }
   /** 2 = the command line is wrong, 1 = the cell could not start. `message` is one sentence. */
   | { readonly ok: false; readonly exitCode: 1 | 2; readonly message: string };
 
@@ -41,19 +46,30 @@ async function readTlsFile(path: string, what: string): Promise<FileResult> {
 
 /** Starts a cell as the command line and the environment say. */
 export async function startFromCommandLine(options: StartOptions): Promise<StartResult> {
-  const read = readArguments(options.args, options.env);
+  const read = readConfiguration(options.args, options.env);
   if (!read.ok) return { ok: false, exitCode: 2, message: read.message };
-  if (read.kind === 'help') return { ok: true, kind: 'help', text: USAGE };
-  const { host, port, iceServers, tls, dataFolder } = read.configuration;
-  const { webRoot = options.defaultWebRoot } = read.configuration;
+  if (read.kind === 'help') return { ok: true, kind: 'text', text: usage() };
+  const { configuration } = read;
+  if (read.kind === 'print') {
+    return { ok: true, kind: 'text', text: printConfiguration(configuration) };
+  }
+  const { host, port, iceServers, tls, dataFolder, limits, turn, auth } = configuration;
+  const { webRoot = options.defaultWebRoot } = configuration;
 
   let tlsFiles: { cert: Buffer; key: Buffer } | undefined;
-  if (tls) {
-    const cert = await readTlsFile(tls.certPath, 'certificate');
+  if (tls.cert !== undefined && tls.key !== undefined) {
+    const cert = await readTlsFile(tls.cert, 'certificate');
     if (!cert.ok) return { ok: false, exitCode: 1, message: cert.message };
-    const key = await readTlsFile(tls.keyPath, 'key of the certificate');
+    const key = await readTlsFile(tls.key, 'key of the certificate');
     if (!key.ok) return { ok: false, exitCode: 1, message: key.message };
     tlsFiles = { cert: cert.bytes, key: key.bytes };
+  }
+
+  const tokenKeys: KeyObject[] = [];
+  for (const path of auth.tokenKeys) {
+    const key = await readPublicKey(path);
+    if (!key.ok) return { ok: false, exitCode: 1, message: key.message };
+    tokenKeys.push(key.key);
   }
 
   let mailboxStore: LevelStore | undefined;
@@ -73,7 +89,19 @@ export async function startFromCommandLine(options: StartOptions): Promise<Start
       port,
       iceServers,
       webRoot,
+      limits,
       log,
+      origins: configuration.origins,
+      behindProxy: configuration.behindProxy,
+      ...(tokenKeys.length > 0 ? { tokenKeys } : {}),
+      ...(auth.revocationFile === undefined ? {} : { revocationFile: auth.revocationFile }),
+      ...(configuration.adminToken === undefined ? {} : { adminToken: configuration.adminToken }),
+      ...(configuration.metricsToken === undefined
+        ? {}
+        : { metricsToken: configuration.metricsToken }),
+      ...(turn.urls.length > 0 && turn.secret !== undefined
+        ? { turn: { urls: turn.urls, secret: turn.secret, ttlSeconds: turn.ttlSeconds } }
+        : {}),
       ...(tlsFiles ? { tls: tlsFiles } : {}),
       ...(mailboxStore ? { mailboxStore } : {}),
     });

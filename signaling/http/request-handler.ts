@@ -9,13 +9,16 @@ import {
 } from '../protocol.ts';
 import { type Answer, jsonAnswer, methodNotAllowed, sendAnswer, textAnswer } from './answer.ts';
 import { type CellRoute, serveRoute } from './cell-route.ts';
+import { answerPreflight } from './rungs/cors.ts';
 import type { Rungs } from './rungs/rungs.ts';
 import { serveStatic } from './static-files.ts';
 
 export interface RequestHandlerOptions {
   readonly webRoot: string | undefined;
   /** The parts of `/v1/config` that differ from cell to cell. */
-  readonly config: Omit<CellConfig, 'product' | 'protocol' | 'protocols'>;
+  readonly config: (
+    request: IncomingMessage,
+  ) => Promise<Omit<CellConfig, 'product' | 'protocol' | 'protocols'>>;
   readonly routes: readonly CellRoute[];
   readonly rungs: Rungs;
   readonly log: Logger;
@@ -41,18 +44,22 @@ export function splitTarget(
 
 /** Everything the cell answers over plain HTTP. */
 export function createRequestHandler(options: RequestHandlerOptions): RequestHandler {
-  const config: CellConfig = {
-    product: CELL_PRODUCT,
-    protocol: CELL_PROTOCOL_VERSION,
-    protocols: [...CELL_PROTOCOL_VERSIONS],
-    ...options.config,
+  const config = async (request: IncomingMessage): Promise<Answer> => {
+    const value: CellConfig = {
+      product: CELL_PRODUCT,
+      protocol: CELL_PROTOCOL_VERSION,
+      protocols: [...CELL_PROTOCOL_VERSIONS],
+      ...(await options.config(request)),
+    };
+    return jsonAnswer(200, value, { 'access-control-allow-origin': '*' });
   };
-  const builtIn: Readonly<Record<string, () => Answer>> = {
-    '/livez': () => textAnswer(200, 'ok'),
-    '/readyz': () => (options.isReady() ? textAnswer(200, 'ready') : textAnswer(503, 'stopping')),
-    // Readable from any origin: a client of another host asks the cell that a link names.
-    [CONFIG_PATH]: () => jsonAnswer(200, config, { 'access-control-allow-origin': '*' }),
-  };
+  const builtIn: Readonly<Record<string, (request: IncomingMessage) => Answer | Promise<Answer>>> =
+    {
+      '/livez': () => textAnswer(200, 'ok'),
+      '/readyz': () => (options.isReady() ? textAnswer(200, 'ready') : textAnswer(503, 'stopping')),
+      // Readable from any origin: a client of another host asks the cell that a link names.
+      [CONFIG_PATH]: config,
+    };
 
   const handle = async (
     request: IncomingMessage,
@@ -68,10 +75,16 @@ export function createRequestHandler(options: RequestHandlerOptions): RequestHan
       await options.rungs.handle(url.path, request, response, origin);
       return;
     }
+    if (url.path === CONFIG_PATH && request.method === 'OPTIONS') {
+      // A join token is shown in a header, which a browser asks about first.
+      answerPreflight(request, response, ['GET']);
+      return;
+    }
     const isRead = request.method === 'GET' || request.method === 'HEAD';
     const answer = Object.hasOwn(builtIn, url.path) ? builtIn[url.path] : undefined;
     if (answer) {
-      sendAnswer(request, response, isRead ? answer() : methodNotAllowed(['GET', 'HEAD']));
+      const its = isRead ? await answer(request) : methodNotAllowed(['GET', 'HEAD']);
+      sendAnswer(request, response, its);
       return;
     }
     const onPath = options.routes.filter((route) => route.path === url.path);

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
+import type { Gate } from '../access/gate.ts';
 import {
   RELAY_FRAME_MAX_BYTES,
   SESSION_PROTOCOL_VERSION,
@@ -17,8 +18,15 @@ const MAX_FRAGMENTS = 256;
 const MAX_FRAME_FRAGMENTS = 2_048;
 const SESSION_SUBPROTOCOL = `${SUBPROTOCOL_PREFIX}${SESSION_PROTOCOL_VERSION}`;
 
+const STATUS = {
+  401: '401 Unauthorized',
+  403: '403 Forbidden',
+  429: '429 Too Many Requests',
+} as const;
+
 export interface UpgradeHandlerOptions {
   readonly sessions: SessionRegistry;
+  readonly gate: Gate;
   readonly isReady: () => boolean;
   readonly retryAfterSeconds: number;
 }
@@ -70,11 +78,39 @@ export function createUpgradeHandler(options: UpgradeHandlerOptions): UpgradeHan
     } else if (offered.length > 0 && !offered.includes(SESSION_SUBPROTOCOL)) {
       refuse(socket, '400 Bad Request');
     } else {
-      const hasSession = offered.length > 0;
-      const server = hasSession ? withSessions : plain;
-      server.handleUpgrade(request, socket, head, (webSocket) =>
-        options.sessions.open(webSocket, hasSession ? SESSION_PROTOCOL_VERSION : 1, origin),
-      );
+      void admit(request, socket, head, origin, offered.length > 0);
     }
   };
+
+  async function admit(
+    request: IncomingMessage,
+    socket: Duplex,
+    head: Buffer,
+    origin: object,
+    hasSession: boolean,
+  ): Promise<void> {
+    const { gate, sessions, retryAfterSeconds } = options;
+    const onError = (): void => {
+      socket.destroy();
+    };
+    socket.on('error', onError);
+    const admission = await gate.admit(request);
+    if (socket.destroyed) return;
+    if (!admission.ok) {
+      refuse(socket, STATUS[admission.status]);
+      return;
+    }
+    const { address, rights } = admission;
+    const { addresses } = gate;
+    if (!addresses.takeSession(address) || !addresses.opened(address)) {
+      refuse(socket, STATUS[429], [`retry-after: ${retryAfterSeconds}`]);
+      return;
+    }
+    socket.once('close', () => addresses.closed(address));
+    socket.off('error', onError);
+    const server = hasSession ? withSessions : plain;
+    server.handleUpgrade(request, socket, head, (webSocket) =>
+      sessions.open(webSocket, hasSession ? SESSION_PROTOCOL_VERSION : 1, origin, rights),
+    );
+  }
 }

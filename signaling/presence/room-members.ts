@@ -44,6 +44,13 @@ export class RoomMembers {
     return this.#rooms.size;
   }
 
+  /** Memberships of all rooms. */
+  get count(): number {
+    let count = 0;
+    for (const members of this.#rooms.values()) count += members.size;
+    return count;
+  }
+
   names(): IterableIterator<string> {
     return this.#rooms.keys();
   }

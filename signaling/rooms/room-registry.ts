@@ -27,6 +27,11 @@ export class RoomRegistry<S extends Subscriber> {
     return this.#topicsOf.get(subscriber)?.size ?? 0;
   }
 
+  /** The topics somebody is subscribed to. */
+  of(subscriber: S): Iterable<string> {
+    return this.#topicsOf.get(subscriber) ?? [];
+  }
+
   /** How many are subscribed to a topic. */
   clients(topic: string): number {
     return this.#rooms.get(topic)?.size ?? 0;
@@ -51,7 +56,7 @@ export class RoomRegistry<S extends Subscriber> {
   }
 
   leaveAll(subscriber: S): void {
-    for (const topic of this.#topicsOf.get(subscriber) ?? []) this.leave(topic, subscriber);
+    for (const topic of this.of(subscriber)) this.leave(topic, subscriber);
   }
 
   /**

@@ -24,6 +24,8 @@ export interface OutboxOptions {
   readonly budget: ReplayBudget;
   /** Whether written messages are kept until they are acknowledged. */
   readonly replays: boolean;
+  /** How long a message waited that could not be written at once, ms. */
+  readonly onWaited?: (waitedMs: number) => void;
   /** The reader takes too little: called once, until the next {@link Outbox.discard} or attach. */
   readonly onOverflow: (cause: 'bytes' | 'time' | 'messages') => void;
 }
@@ -31,6 +33,8 @@ export interface OutboxOptions {
 interface Item {
   readonly payload: Buffer;
   readonly binary: boolean;
+  /** Since when it has had to wait; 0 for one that was written at once. */
+  waitingSinceMs: number;
 }
 
 /**
@@ -84,9 +88,11 @@ export class Outbox {
       this.#watchGrace();
       return;
     }
-    this.#items.push({ payload, binary });
+    const item: Item = { payload, binary, waitingSinceMs: 0 };
+    this.#items.push(item);
     this.#pendingBytes += payload.length;
     this.pump();
+    if (transport && this.#written < this.sent) item.waitingSinceMs = performance.now();
     this.#bound();
   }
 
@@ -151,6 +157,10 @@ export class Outbox {
       if (!item) break;
       this.#written += 1;
       this.#pendingBytes -= item.payload.length;
+      if (item.waitingSinceMs > 0) {
+        this.#options.onWaited?.(performance.now() - item.waitingSinceMs);
+        item.waitingSinceMs = 0;
+      }
       if (this.#options.replays) {
         this.#writtenBytes += item.payload.length;
         this.#budget(item.payload.length);

@@ -13,6 +13,8 @@ export interface SessionHandler {
   onBack(session: Session): void;
   /** Messages were left out: what it must know has to be told again. */
   onResync(session: Session): void;
+  /** It may do more or less than before. */
+  onRights(session: Session): void;
   /** It is over. */
   onEnd(session: Session): void;
 }

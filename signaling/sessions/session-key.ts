@@ -1,4 +1,5 @@
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
+import { isSameText } from '../access/bearer.ts';
 import { sessionIdSchema, sessionSecretSchema } from '../protocol.ts';
 
 const ID_BYTES = 16;
@@ -22,11 +23,8 @@ export function newSessionKey(): SessionKey {
   };
 }
 
-/** Compares in a time that does not depend on where the two differ. */
-export function isSecretOf(key: SessionKey, secret: string): boolean {
-  const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
-  return timingSafeEqual(digest(key.secret), digest(secret));
-}
+export const isSecretOf = (key: SessionKey, secret: string): boolean =>
+  isSameText(key.secret, secret);
 
 /** Reads the `drawbridge-session` header, `<id>.<secret>`. */
 export function readSessionHeader(

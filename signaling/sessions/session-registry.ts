@@ -1,17 +1,22 @@
 import type { WebSocket } from 'ws';
+import type { Rights } from '../access/rights.ts';
 import type { CellLimits } from '../limits.ts';
 import type { Logger } from '../log.ts';
-import type { SignalCloseCode, SignalErrorCode } from '../protocol.ts';
+import type { Counters } from '../metrics/counters.ts';
+import { SIGNAL_CLOSE_CODES, type SignalCloseCode, type SignalErrorCode } from '../protocol.ts';
 import type { ReplayBudget } from './outbox.ts';
 import { Session } from './session.ts';
 import type { SessionHandler } from './session-handler.ts';
 import { isSecretOf, newSessionKey, type SessionKey } from './session-key.ts';
 import { SignalSocket } from './signal-socket.ts';
-import type { Transport } from './transport.ts';
+import type { Rung, Transport } from './transport.ts';
 
 export interface SessionRegistryOptions {
   readonly limits: CellLimits;
+  readonly counters: Counters;
   readonly log: Logger;
+  /** Whether what a session was allowed still holds. */
+  readonly isGood?: (rights: Rights) => boolean;
   /** Milliseconds of a clock that never goes back. */
   readonly nowMs?: () => number;
 }
@@ -20,6 +25,8 @@ export interface SessionRegistryOptions {
 export class SessionRegistry {
   readonly #limits: CellLimits;
   readonly #log: Logger;
+  readonly #counters: Counters;
+  readonly #isGood: (rights: Rights) => boolean;
   readonly #nowMs: () => number;
   readonly #sessions = new Set<Session>();
   readonly #byId = new Map<string, Session>();
@@ -31,9 +38,12 @@ export class SessionRegistry {
   #handler: SessionHandler | undefined;
   #sockets = 0;
 
-  constructor({ limits, log, nowMs = () => performance.now() }: SessionRegistryOptions) {
+  constructor(options: SessionRegistryOptions) {
+    const { limits, nowMs = () => performance.now(), isGood = () => true } = options;
     this.#limits = limits;
-    this.#log = log;
+    this.#log = options.log;
+    this.#counters = options.counters;
+    this.#isGood = isGood;
     this.#nowMs = nowMs;
     this.#budget = { usedBytes: 0, maxBytes: limits.replayTotalBytes };
     this.#timers = [
@@ -58,6 +68,25 @@ export class SessionRegistry {
     return this.#sessions.size;
   }
 
+  /** How many sessions are carried by what; those that may still come back are `none`. */
+  byRung(): Readonly<Record<Rung | 'none', number>> {
+    const counts = { websocket: 0, events: 0, poll: 0, none: 0 };
+    for (const session of this.#sessions) counts[session.transport?.rung ?? 'none'] += 1;
+    return counts;
+  }
+
+  /** Bytes that wait for readers. */
+  get waitingBytes(): number {
+    let bytes = 0;
+    for (const session of this.#sessions) bytes += session.waitingBytes;
+    return bytes;
+  }
+
+  /** Bytes that are kept to be sent again. */
+  get replayBytes(): number {
+    return this.#budget.usedBytes;
+  }
+
   get isFull(): boolean {
     return Math.max(this.#sockets, this.#sessions.size) >= this.#limits.maxSockets;
   }
@@ -76,25 +105,26 @@ export class SessionRegistry {
     return session?.key && isSecretOf(session.key, secret) ? session : undefined;
   }
 
-  create(): Session {
+  create(rights: Rights): Session {
     const key = newSessionKey();
-    const session = this.#add(key);
+    const session = this.#add(key, rights);
     this.#byId.set(key.id, session);
     return session;
   }
 
   /** The session of a version 1 client. */
-  createPlain(): Session {
-    return this.#add(null);
+  createPlain(rights: Rights): Session {
+    return this.#add(null, rights);
   }
 
   /** @param origin the address that the socket came through */
-  open(socket: WebSocket, version: number, origin: object): void {
+  open(socket: WebSocket, version: number, origin: object, rights: Rights): void {
     this.#sockets += 1;
     this.track(
       new SignalSocket({
         socket,
         version,
+        rights,
         registry: this,
         limits: this.#limits,
         log: this.#log,
@@ -139,6 +169,11 @@ export class SessionRegistry {
   sweep(): void {
     const nowMs = this.#nowMs();
     for (const session of this.#sessions) {
+      if (!this.#isGood(session.rights)) {
+        this.#counters.refused('unauthorized');
+        session.end(SIGNAL_CLOSE_CODES.policyViolation, 'unauthorized');
+        continue;
+      }
       if (!session.key) continue;
       const silentMs = session.silentForMs(nowMs);
       if (silentMs >= this.#limits.memberTtlMs) session.expire();
@@ -151,12 +186,13 @@ export class SessionRegistry {
     for (const timer of this.#timers) clearInterval(timer);
   }
 
-  #add(key: SessionKey | null): Session {
+  #add(key: SessionKey | null, rights: Rights): Session {
     if (!this.#handler) throw new Error('a session was opened before its services were there');
     const session = new Session({
       key,
       limits: this.#limits,
       budget: this.#budget,
+      counters: this.#counters,
       log: this.#log,
       nowMs: this.#nowMs,
       handler: this.#handler,
@@ -166,6 +202,8 @@ export class SessionRegistry {
       },
     });
     this.#sessions.add(session);
+    this.#counters.sessionsOpened += 1;
+    session.setRights(rights);
     return session;
   }
 

@@ -1,8 +1,14 @@
+import type { Rights } from '../access/rights.ts';
 import type { Refusal } from '../guards/client-frame.ts';
 import type { MailboxDesk } from '../mailbox/mailbox-desk.ts';
 import type { RoomMembers } from '../presence/room-members.ts';
 import { verifyProof } from '../presence/room-proof.ts';
-import { type RelayHeader, type SessionClientMessage, SIGNAL_CLOSE_CODES } from '../protocol.ts';
+import {
+  type RelayHeader,
+  type RelayKind,
+  type SessionClientMessage,
+  SIGNAL_CLOSE_CODES,
+} from '../protocol.ts';
 import type { Relay } from '../relay/relay.ts';
 import type { RoomRegistry } from '../rooms/room-registry.ts';
 import { encodeMessage } from './encode-message.ts';
@@ -11,6 +17,14 @@ import type { SessionHandler } from './session-handler.ts';
 
 type Message<T extends SessionClientMessage['type']> = Extract<SessionClientMessage, { type: T }>;
 
+/** Kinds of frames that change a board. */
+const CHANGES: ReadonlySet<RelayKind> = new Set(['document', 'append', 'compact', 'part']);
+const UNAUTHORIZED: Refusal = {
+  code: 'unauthorized',
+  closeCode: SIGNAL_CLOSE_CODES.policyViolation,
+};
+const isOver = ({ endsAtMs }: Rights): boolean =>
+  endsAtMs !== Number.POSITIVE_INFINITY && Date.now() >= endsAtMs;
 const NOT_FOR_CLIENTS: Refusal = {
   code: 'invalid-message',
   closeCode: SIGNAL_CLOSE_CODES.policyViolation,
@@ -23,6 +37,7 @@ export class SessionServices implements SessionHandler {
   readonly #members: RoomMembers;
   readonly #relay: Relay;
   readonly #mailbox: MailboxDesk;
+  readonly #authorize: (token: string) => Promise<Rights | undefined>;
   readonly #find: (id: string) => Session | undefined;
 
   constructor(options: {
@@ -30,6 +45,8 @@ export class SessionServices implements SessionHandler {
     members: RoomMembers;
     relay: Relay;
     mailbox: MailboxDesk;
+    /** What a join token allows; undefined when it is not valid. */
+    authorize: (token: string) => Promise<Rights | undefined>;
     /** A session by its public id. */
     find: (id: string) => Session | undefined;
   }) {
@@ -38,9 +55,11 @@ export class SessionServices implements SessionHandler {
     this.#relay = options.relay;
     this.#mailbox = options.mailbox;
     this.#find = options.find;
+    this.#authorize = options.authorize;
   }
 
   onMessage(session: Session, message: SessionClientMessage): Refusal | undefined {
+    if (message.type !== 'authorize' && isOver(session.rights)) return UNAUTHORIZED;
     switch (message.type) {
       case 'subscribe':
         this.#subscribe(session, message.topics);
@@ -73,15 +92,21 @@ export class SessionServices implements SessionHandler {
       case 'read-part':
         this.#mailbox.readPart(session, message, this.#members.membership(session, message.room));
         break;
-      case 'hello':
       case 'authorize':
-        // A second hello changes nothing, and in mode `open` there is nothing to authorize.
+        return this.#renew(session, message.token);
+      case 'hello':
+        // A second one changes nothing.
         break;
     }
     return undefined;
   }
 
   onFrame(session: Session, frame: Buffer, header: RelayHeader): Refusal | undefined {
+    if (isOver(session.rights)) return UNAUTHORIZED;
+    if (CHANGES.has(header.kind) && !session.rights.mayEdit) {
+      session.tellError('forbidden', 'This join token is for viewers.');
+      return undefined;
+    }
     switch (header.kind) {
       case 'live':
       case 'document':
@@ -118,15 +143,36 @@ export class SessionServices implements SessionHandler {
     }
   }
 
+  onRights(session: Session): void {
+    const { mayUse } = session.rights;
+    for (const topic of this.#topics.of(session)) {
+      if (!mayUse(topic)) this.#topics.leave(topic, session);
+    }
+    for (const { room } of this.#members.roomsOf(session)) {
+      if (!mayUse(room)) this.#members.leave(session, room);
+    }
+  }
+
   onEnd(session: Session): void {
     this.#topics.leaveAll(session);
     this.#members.ended(session);
+  }
+
+  #renew(session: Session, token: string): undefined {
+    void this.#authorize(token).then((rights) => {
+      if (rights) session.setRights(rights);
+      else session.tellError('unauthorized', 'This join token is not valid.');
+    });
   }
 
   #subscribe(session: Session, topics: readonly string[]): void {
     const { maxTopicsPerSocket } = session.limits;
     for (const topic of topics) {
       if (this.#topics.has(topic, session)) continue;
+      if (!session.rights.mayUse(topic)) {
+        session.tellError('forbidden', 'The join token is for other rooms.', topic);
+        continue;
+      }
       if (this.#topics.countOf(session) >= maxTopicsPerSocket) {
         session.tellError(
           'too-many-topics',
@@ -180,6 +226,10 @@ export class SessionServices implements SessionHandler {
   }
 
   #enter(session: Session, { room, person, about, proof }: Message<'enter'>): void {
+    if (!session.rights.mayUse(room)) {
+      session.tellError('forbidden', 'The join token is for other rooms.', room);
+      return;
+    }
     const verified = proof ? verifyProof(room, proof) : null;
     if (verified === undefined) {
       session.tellError('bad-proof', 'The proof is not that of this room.', room);

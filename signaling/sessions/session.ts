@@ -1,6 +1,8 @@
+import { OPEN_RIGHTS, type Rights } from '../access/rights.ts';
 import { type Refusal, readClientFrame } from '../guards/client-frame.ts';
 import type { CellLimits } from '../limits.ts';
 import type { Logger } from '../log.ts';
+import type { Counters } from '../metrics/counters.ts';
 import {
   isNumbered,
   readRelayHeader,
@@ -25,6 +27,7 @@ export interface SessionOptions {
   readonly key: SessionKey | null;
   readonly limits: CellLimits;
   readonly budget: ReplayBudget;
+  readonly counters: Counters;
   readonly log: Logger;
   readonly nowMs: () => number;
   readonly handler: SessionHandler;
@@ -44,6 +47,7 @@ const INVALID_FRAME: Refusal = {
 export class Session {
   readonly key: SessionKey | null;
   readonly limits: CellLimits;
+  #rights: Rights = OPEN_RIGHTS;
   readonly #options: SessionOptions;
   readonly #outbox: Outbox;
   readonly #messages: TokenBucket;
@@ -79,6 +83,7 @@ export class Session {
       limits,
       budget: options.budget,
       replays: key !== null,
+      onWaited: (waitedMs) => options.counters.onQueueWait(waitedMs / 1_000),
       onOverflow: (cause) => this.#onOverflow(cause),
     });
   }
@@ -90,6 +95,17 @@ export class Session {
 
   get version(): number {
     return this.key ? SESSION_PROTOCOL_VERSION : 1;
+  }
+
+  /** What it may do. */
+  get rights(): Rights {
+    return this.#rights;
+  }
+
+  setRights(rights: Rights): void {
+    if (rights === this.#rights) return;
+    this.#rights = rights;
+    this.#options.handler.onRights(this);
   }
 
   get transport(): Transport | undefined {
@@ -132,6 +148,7 @@ export class Session {
     const before = this.#transport;
     const resumed = this.#isKnown;
     this.#isKnown = true;
+    if (resumed) this.#options.counters.sessionsResumed += 1;
     this.#transport = transport;
     this.touch();
     if (!this.key) {
@@ -186,6 +203,7 @@ export class Session {
     if (transport) this.#outbox.detach();
     this.#isLost = true;
     this.#isExpired = true;
+    this.#options.counters.membersExpired += 1;
     transport?.cut();
     this.#options.handler.onExpired(this);
   }
@@ -203,12 +221,22 @@ export class Session {
 
   /** Takes one encoded message, which is shared with other receivers and must not be changed. */
   deliver(payload: Buffer, binary = false): void {
-    if (!this.#ended) this.#outbox.push(payload, binary);
+    if (this.#ended) return;
+    this.#options.counters.deliveries += 1;
+    this.#options.counters.deliveredBytes += payload.length;
+    this.#outbox.push(payload, binary);
   }
 
   /** Takes a frame that is worthless when late. @returns whether it was sent */
   deliverLive(frame: Buffer): boolean {
-    return !this.#ended && this.#outbox.pushLive(frame);
+    const { counters } = this.#options;
+    if (this.#ended || !this.#outbox.pushLive(frame)) {
+      counters.liveFramesLeftOut += 1;
+      return false;
+    }
+    counters.deliveries += 1;
+    counters.deliveredBytes += frame.length;
+    return true;
   }
 
   /** A message to this client alone. */
@@ -252,6 +280,7 @@ export class Session {
     if (this.#ended) return undefined;
     const read = readClientFrame(text, this.version);
     if (!read.ok) return read;
+    this.#options.counters.received(read.message.type, text.length);
     if (isNumbered(read.message.type)) this.#count();
     return this.#options.handler.onMessage(this, read.message);
   }
@@ -262,6 +291,7 @@ export class Session {
     if (this.#ended) return undefined;
     const header = readRelayHeader(frame);
     if (!header) return INVALID_FRAME;
+    this.#options.counters.received(header.kind, frame.length);
     if (header.kind !== 'live') this.#count();
     return this.#options.handler.onFrame(this, frame, header);
   }
@@ -316,6 +346,7 @@ export class Session {
   }
 
   #onOverflow(cause: 'bytes' | 'time' | 'messages'): void {
+    if (this.#transport) this.#options.counters.slowReaders += 1;
     if (!this.key) {
       this.#options.log.warn('socket ended', { code: 'slow-reader', cause });
       const transport = this.#transport;

@@ -1,4 +1,5 @@
 import type { RawData, WebSocket } from 'ws';
+import type { Rights } from '../access/rights.ts';
 import { type Refusal, readClientFrame } from '../guards/client-frame.ts';
 import type { CellLimits } from '../limits.ts';
 import type { Logger } from '../log.ts';
@@ -24,6 +25,7 @@ export interface SignalSocketOptions {
   readonly socket: WebSocket;
   /** Protocol version: 1 has no `hello` and no session of its own. */
   readonly version: number;
+  readonly rights: Rights;
   readonly registry: SessionRegistry;
   readonly limits: CellLimits;
   readonly log: Logger;
@@ -51,7 +53,7 @@ export class SignalSocket implements Transport {
     socket.on('error', (error) => this.#onSocketError(error));
     socket.once('close', (code) => this.#onClosed(code));
     if (version === 1) {
-      this.#session = registry.createPlain();
+      this.#session = registry.createPlain(options.rights);
       this.#session.attach(this, 0);
     } else {
       this.#helloTimer = setTimeout(() => this.#refuseHello(), HELLO_TIMEOUT_MS);
@@ -139,9 +141,10 @@ export class SignalSocket implements Transport {
     if (!read.ok) return read;
     if (read.message.type !== 'hello') return HELLO_EXPECTED;
     const { resume } = read.message;
-    const { registry } = this.#options;
+    const { registry, rights } = this.#options;
     const resumed = resume && registry.find(resume.session, resume.secret);
-    const session = resumed ?? registry.create();
+    const session = resumed ?? registry.create(rights);
+    session.setRights(rights);
     this.#session = session;
     session.attach(this, resumed ? (resume?.received ?? 0) : 0);
     return undefined;

@@ -16,11 +16,16 @@ export class TokenBucket {
 
   /** @returns whether there was enough; if not, nothing is taken */
   take(amount: number): boolean {
+    if (!this.has(amount)) return false;
+    this.#tokens -= amount;
+    return true;
+  }
+
+  /** Whether there is enough; takes nothing. */
+  has(amount: number): boolean {
     const nowMs = this.#nowMs();
     this.#tokens = Math.min(this.#burst, this.#tokens + (nowMs - this.#filledAtMs) * this.#perMs);
     this.#filledAtMs = nowMs;
-    if (this.#tokens < amount) return false;
-    this.#tokens -= amount;
-    return true;
+    return this.#tokens >= amount;
   }
 }

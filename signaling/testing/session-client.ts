@@ -43,6 +43,7 @@ export class SessionClient {
   /** How the connection ended: a WebSocket's code, or 0. */
   closed: { readonly code: number; readonly reason: string } | undefined;
   readonly #url: string;
+  readonly #token: string | undefined;
   #socket: WebSocket | undefined;
   #stream: IncomingMessage | undefined;
   #polling: AbortController | undefined;
@@ -52,13 +53,19 @@ export class SessionClient {
   #roundTrips = 0;
   #roundTripsDone = 0;
 
-  private constructor(url: string, rung: TestRung) {
+  private constructor(url: string, rung: TestRung, token?: string) {
     this.#url = url;
     this.rung = rung;
+    this.#token = token;
   }
 
-  static async connect(url: string, rung: TestRung = 'websocket'): Promise<SessionClient> {
-    const client = new SessionClient(url, rung);
+  /** @param token a join token */
+  static async connect(
+    url: string,
+    rung: TestRung = 'websocket',
+    token?: string,
+  ): Promise<SessionClient> {
+    const client = new SessionClient(url, rung, token);
     onTestFinished(() => client.drop());
     await client.open();
     return client;
@@ -194,7 +201,10 @@ export class SessionClient {
   }
 
   async #openSocket(before: Connected | undefined): Promise<void> {
-    const socket = new WebSocket(this.#url.replace(/^http/, 'ws') + SIGNAL_PATH, ['drawbridge.v2']);
+    const socket = new WebSocket(this.#url.replace(/^http/, 'ws') + SIGNAL_PATH, [
+      'drawbridge.v2',
+      ...(this.#token === undefined ? [] : [`drawbridge.token.${this.#token}`]),
+    ]);
     this.#socket = socket;
     socket.on('message', (data, isBinary) => {
       if (!Buffer.isBuffer(data)) throw new Error('not one buffer');
@@ -220,6 +230,7 @@ export class SessionClient {
   #headers(before: Connected | undefined): Record<string, string> {
     return {
       ...PROTOCOL,
+      ...(this.#token === undefined ? {} : { authorization: `Bearer ${this.#token}` }),
       ...(before ? { [SESSION_HEADERS.session]: `${before.session}.${this.secret}` } : {}),
     };
   }

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Gate, Refused } from '../../access/gate.ts';
 import type { CellLimits } from '../../limits.ts';
 import {
   EVENTS_PATH,
@@ -27,6 +28,7 @@ const HEADERS = { ...SECURITY_HEADERS, ...CORS_HEADERS };
 
 export interface RungsOptions {
   readonly sessions: SessionRegistry;
+  readonly gate: Gate;
   readonly limits: CellLimits;
   readonly isReady: () => boolean;
 }
@@ -42,6 +44,8 @@ function answerProbe(response: ServerResponse): void {
   response.once('close', () => clearTimeout(timer));
 }
 
+const TOO_MANY_REQUESTS = 429;
+
 /** What is refused on the HTTP rungs; `retry` says when to come again. */
 class RungError extends Error {
   readonly status: number;
@@ -53,6 +57,10 @@ class RungError extends Error {
     this.status = status;
     this.code = code;
     this.retry = retry;
+  }
+
+  static of({ status, code, message }: Refused): RungError {
+    return new RungError(status, code, message, status === TOO_MANY_REQUESTS);
   }
 }
 
@@ -92,9 +100,11 @@ export class Rungs {
       return;
     }
     try {
+      const foreign = this.#options.gate.checkOrigin(request);
+      if (foreign) throw RungError.of(foreign);
       if (method === 'POST') await this.#upload(request, response);
-      else if (path === POLL_PATH) this.#poll(request, response, origin);
-      else this.#stream(request, response, origin, ROOM_EVENTS_PATH.exec(path)?.[1]);
+      else if (path === POLL_PATH) await this.#poll(request, response, origin);
+      else await this.#stream(request, response, origin, ROOM_EVENTS_PATH.exec(path)?.[1]);
     } catch (error) {
       if (!(error instanceof RungError)) throw error;
       this.#refuse(request, response, error);
@@ -122,8 +132,8 @@ export class Rungs {
     throw new RungError(410, 'session-gone', 'This session is over; open a new one.');
   }
 
-  #opened(request: IncomingMessage): Session {
-    const { sessions, isReady } = this.#options;
+  async #opened(request: IncomingMessage): Promise<Session> {
+    const { sessions, isReady, gate } = this.#options;
     if (!speaksSessions(request.headers)) {
       throw new RungError(400, 'unsupported-protocol', 'This cell speaks version 2 here.');
     }
@@ -131,7 +141,12 @@ export class Rungs {
     const named = this.#named(request);
     if (named) return named;
     if (sessions.isFull) throw new RungError(503, 'server-full', 'The cell is full.', true);
-    return sessions.create();
+    const admission = await gate.admit(request);
+    if (!admission.ok) throw RungError.of(admission);
+    if (!gate.addresses.takeSession(admission.address)) {
+      throw new RungError(429, 'rate-limited', 'Too many sessions from this address.', true);
+    }
+    return sessions.create(admission.rights);
   }
 
   #number(request: IncomingMessage, name: string, fallback: number): number {
@@ -140,20 +155,26 @@ export class Rungs {
     return value;
   }
 
-  #stream(
+  async #stream(
     request: IncomingMessage,
     response: ServerResponse,
     origin: object,
     topic: string | undefined,
-  ): void {
-    const { sessions } = this.#options;
+  ): Promise<void> {
+    const { sessions, gate } = this.#options;
     if (request.headers[SESSION_HEADERS.probe] !== undefined) {
       answerProbe(response);
       return;
     }
     const given = this.#number(request, SESSION_HEADERS.received, 0);
     const received = this.#number(request, 'last-event-id', given);
-    const session = this.#opened(request);
+    const session = await this.#opened(request);
+    if (response.destroyed) return;
+    const address = gate.addressOf(request);
+    if (!gate.addresses.opened(address)) {
+      throw new RungError(429, 'rate-limited', 'Too many connections from this address.', true);
+    }
+    response.once('close', () => gate.addresses.closed(address));
     const stream = new EventStream(response, HEADERS, {
       onDrain: (drained) => session.drained(drained),
       onClose: (closed, lost) => {
@@ -166,12 +187,13 @@ export class Rungs {
     if (topic !== undefined) session.subscribe(topic);
   }
 
-  #poll(request: IncomingMessage, response: ServerResponse, origin: object): void {
+  async #poll(request: IncomingMessage, response: ServerResponse, origin: object): Promise<void> {
     const { sessions } = this.#options;
     const received = this.#number(request, SESSION_HEADERS.received, 0);
     const holdMs = Math.min(this.#number(request, SESSION_HEADERS.wait, 0), LONG_POLL_MAX_MS);
     const isNew = request.headers[SESSION_HEADERS.session] === undefined;
-    const session = this.#opened(request);
+    const session = await this.#opened(request);
+    if (response.destroyed) return;
     const poll = new Poll(response, HEADERS, {
       onDone: (done, lost) => {
         session.detached(done, lost);
