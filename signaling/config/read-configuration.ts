@@ -43,12 +43,12 @@ export function readConfiguration(
       const { path, variable, flag } = key;
       const text = environment[variable];
       if (text !== undefined) {
-        put(tree, path, valueOf(key, text, variable));
+        put(tree, path, parseValue(key, text, variable));
         sources.set(path.join('.'), variable);
       }
       const given = flags[flag];
       if (given !== undefined) {
-        put(tree, path, valueOf(key, given, `--${flag}`));
+        put(tree, path, parseValue(key, given, `--${flag}`));
         sources.set(path.join('.'), `--${flag}`);
       }
     }
@@ -103,7 +103,7 @@ function parseFile(path: string, readFile: (path: string) => string): Tree {
 }
 
 /** A value from its text. */
-function valueOf({ kind }: ConfigurationKey, given: unknown, source: string): unknown {
+function parseValue({ kind }: ConfigurationKey, given: unknown, source: string): unknown {
   if (typeof given !== 'string') return given;
   switch (kind) {
     case 'number':
