@@ -54,6 +54,7 @@ export async function startCellProcess(
       String(port),
       '--web-root',
       'out/web',
+      ...(host ? ['--lan'] : []),
       ...extra,
     ],
     { cwd: REPOSITORY, stdio: ['ignore', 'pipe', 'pipe'] },
