@@ -9,6 +9,7 @@ const HINTS = {
   ellipse: 'hint.ellipse',
   arrow: 'hint.line',
   line: 'hint.line',
+  text: 'hint.text',
 } as const satisfies Partial<Record<ToolName, string>>;
 
 const hasHint = (tool: ToolName): tool is keyof typeof HINTS => Object.hasOwn(HINTS, tool);

@@ -14,6 +14,7 @@ export interface Notices {
 }
 
 const WRITE_PROBLEM_ID = 'write-problem';
+const FIELD_NOTICE_ID = 'field-notice';
 let lastId = 0;
 
 /** What is told beside the drawing: by the connection, by the document, and by commands. */
@@ -22,6 +23,7 @@ export function useNotices(session: BoardSession): Notices {
   const [own, setOwn] = useState<readonly Notice[]>([]);
   const fromSync = useStore(session.notices);
   const writeProblem = useStore(session.editor.writeProblem);
+  const fieldNotice = useStore(session.editor.texts.notice);
 
   const tell = useCallback((tone: NoticeTone, text: string) => {
     lastId += 1;
@@ -50,12 +52,25 @@ export function useNotices(session: BoardSession): Notices {
             },
           ]
         : []),
+      ...(fieldNotice
+        ? [
+            {
+              id: FIELD_NOTICE_ID,
+              tone: 'warning' as const,
+              text: t(`fieldNotice.${fieldNotice}`),
+            },
+          ]
+        : []),
     ],
     tell,
     failed,
     dismiss: (id) => {
       if (id === WRITE_PROBLEM_ID) {
         session.editor.writeProblem.set(null);
+        return;
+      }
+      if (id === FIELD_NOTICE_ID) {
+        session.editor.texts.notice.set(null);
         return;
       }
       const index = synced.findIndex((notice) => notice.id === id);

@@ -7,6 +7,7 @@ import {
   Pencil,
   Slash,
   Square,
+  Type,
 } from 'lucide-react';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -17,6 +18,7 @@ import { bindCommands } from '../commands/bind-commands.ts';
 import { describeCanvasMenu } from '../commands/canvas-menu.ts';
 import type { CommandContext } from '../commands/command.ts';
 import { COMMANDS, findCommand, runCommand } from '../commands/registry.ts';
+import { bindTypingOnSelection } from '../commands/type-on-selection.ts';
 import {
   BOARD_FILE_EXTENSION,
   BOARD_FILE_MIME,
@@ -65,6 +67,7 @@ const TOOL_ICONS: Record<ToolName, Icon> = {
   ellipse: Circle,
   arrow: MoveUpRight,
   line: Slash,
+  text: Type,
 };
 /** The row of tools, grouped as in the field. */
 const TOOL_GROUPS: readonly (readonly ToolName[])[] = [
@@ -72,6 +75,7 @@ const TOOL_GROUPS: readonly (readonly ToolName[])[] = [
   ['pen', 'eraser'],
   ['rectangle', 'ellipse'],
   ['arrow', 'line'],
+  ['text'],
 ];
 
 const shortcutOf = (commandId: string): string => findCommand(commandId)?.shortcuts[0] ?? '';
@@ -102,6 +106,7 @@ export function Workspace(props: WorkspaceProps) {
   const toolLocked = useStore(editor.toolLocked);
   const selection = useStore(editor.selection);
   const isDrawing = useIsDrawing(session);
+  const isTyping = useStore(editor.texts.field) !== null;
   const style = useStyleValue(editor);
   const share = useShare(session, platform, props.app);
   const notices = useNotices(session);
@@ -141,6 +146,8 @@ export function Workspace(props: WorkspaceProps) {
   );
 
   useEffect(() => bindCommands(window, () => context, COMMANDS), [context]);
+  // After the commands: it looks at the keys that they leave.
+  useEffect(() => bindTypingOnSelection(window, editor), [editor, context]);
   useAppMenu(platform, context);
   useEffect(() => {
     const scripting = createScripting({
@@ -164,7 +171,7 @@ export function Workspace(props: WorkspaceProps) {
   const panel = (name: string, children: React.ReactNode) => (
     <ErrorBoundary name={name}>{children}</ErrorBoundary>
   );
-  const isEmpty = loaded && board.isEmpty && !isDrawing;
+  const isEmpty = loaded && board.isEmpty && !isDrawing && !isTyping;
 
   return (
     <AppShell
@@ -270,6 +277,7 @@ export function Workspace(props: WorkspaceProps) {
             remoteCursors={session.remoteCursors}
             theme={theme}
             label={t('canvas.label')}
+            textLabel={t('canvas.text')}
           />
         </CanvasMenu>
         <SelectionAnnouncer editor={editor} />

@@ -18,7 +18,12 @@ import {
   type WriteIntent,
   type WriteResult,
 } from './element.ts';
-import { type PreparedElement, prepareElement, preparePatch } from './element-input.ts';
+import {
+  mergePatches,
+  type PreparedElement,
+  prepareElement,
+  preparePatch,
+} from './element-input.ts';
 import { encodeRecord } from './element-record.ts';
 import { DELETED, ElementStore, overrideKey, type PackedPoints } from './element-store.ts';
 import {
@@ -142,7 +147,11 @@ export class BoardDocument {
     return this.doc.get(textRootName(id), Y.XmlFragment);
   }
 
-  /** Adds all or none, on top of everything unless they say where, in one transaction. */
+  /**
+   * Adds all or none, on top of everything unless they say where, in one transaction.
+   *
+   * @param run undoable edits of the same run that follow each other are one step of undo
+   */
   add(elements: readonly NewElement[], intent: WriteIntent = 'undoable'): AddResult {
     const refusal = this.#refusal();
     if (refusal) return refusal;
@@ -268,13 +277,16 @@ export class BoardDocument {
     if (grown > 0 && readText(fragment).length + grown > TEXT_LENGTH_MAX) {
       return failure('text-too-long', `text: longer than ${TEXT_LENGTH_MAX}`);
     }
-    const write = (entry: HistoryEntry<TextUndoToken>): void => {
-      if (type) this.#store.settle(id);
-      this.#textUndo.track(fragment);
-      for (const change of cleaned) changeText(fragment, change);
-      this.#noteTyping([id], 'undoable', entry);
-    };
-    this.#write('undoable', write, run);
+    this.#write(
+      'undoable',
+      (entry) => {
+        if (type) this.#store.settle(id);
+        this.#textUndo.track(fragment);
+        for (const change of cleaned) changeText(fragment, change);
+        this.#noteTyping([id], 'undoable', entry);
+      },
+      run,
+    );
     return { ok: true, skipped: [] };
   }
 
@@ -488,16 +500,4 @@ export class BoardDocument {
 
 function failure(code: WriteFailure['code'], message: string): WriteFailure {
   return { ok: false, code, message };
-}
-
-/** Several patches of one element in one call are one; the later value of a property wins. */
-function mergePatches(patches: readonly ElementPatch[]): Map<ElementId, ElementPatch> {
-  const merged = new Map<ElementId, ElementPatch>();
-  for (const patch of patches) {
-    const given = Object.fromEntries(
-      Object.entries(patch).filter(([, value]) => value !== undefined),
-    );
-    merged.set(patch.id, { ...merged.get(patch.id), ...given, id: patch.id });
-  }
-  return merged;
 }

@@ -11,6 +11,7 @@ import {
   type BoardElement,
   canHoldText,
   ELEMENT_TYPES,
+  type ElementId,
   type ElementPatch,
   hasPoints,
   type InputPoint,
@@ -297,4 +298,16 @@ export function preparePatch(current: BoardElement, patch: ElementPatch): Checke
     text = checked.value;
   }
   return { ok: true, value: { values, text } };
+}
+
+/** Several patches of one element in one call are one; the later value of a property wins. */
+export function mergePatches(patches: readonly ElementPatch[]): Map<ElementId, ElementPatch> {
+  const merged = new Map<ElementId, ElementPatch>();
+  for (const patch of patches) {
+    const given = Object.fromEntries(
+      Object.entries(patch).filter(([, value]) => value !== undefined),
+    );
+    merged.set(patch.id, { ...merged.get(patch.id), ...given, id: patch.id });
+  }
+  return merged;
 }

@@ -28,6 +28,7 @@ import { PointerRouter } from './pointer-router.ts';
 import { Scene } from './scene.ts';
 import { SelectionView } from './selection-view.ts';
 import { createStore, type ReadonlyStore, type Store } from './store.ts';
+import { TextEditor } from './text-editing/text-editor.ts';
 import { type ToolDefinition, ToolMachine, type ToolName } from './tool.ts';
 
 export interface EditorOptions {
@@ -77,6 +78,8 @@ export class Editor {
   /** CSS cursor of the canvas. */
   readonly cursor: ReadonlyStore<string>;
   readonly writeProblem: Store<WriteProblem | null> = createStore<WriteProblem | null>(null);
+  /** The field in which text is typed. */
+  readonly texts: TextEditor;
   /** Where pointer, wheel and key-hold input goes. */
   readonly input: PointerRouter;
 
@@ -101,6 +104,12 @@ export class Editor {
     this.lift.subscribe(() => this.#hidden.set(hiddenBy(this.lift.get())));
     this.scene = new Scene(options.board);
     this.selectionView = new SelectionView(this);
+    this.texts = new TextEditor({
+      board: this.board,
+      scene: this.scene,
+      textStyle: () => this.styles.of('text'),
+      select: (ids) => this.select(ids),
+    });
     this.#tools = new Map(options.tools.map((tool) => [tool.name, tool]));
     for (const tool of options.tools) {
       this.#machines.set(tool.name, new ToolMachine(tool.idle(this), () => this.refreshCursor()));
@@ -111,6 +120,7 @@ export class Editor {
   }
 
   destroy(): void {
+    this.texts.close();
     this.cancelGesture();
     this.#stop();
     this.scene.destroy();
@@ -137,6 +147,7 @@ export class Editor {
   /** Switches to a tool, unlocked. A gesture that is going on is cancelled. */
   setTool(name: ToolName): void {
     if (!this.#machines.has(name)) throw new MissingToolError(name);
+    this.texts.close();
     this.cancelGesture();
     this.#toolLocked.set(false);
     this.hovered.set(null);
@@ -160,9 +171,12 @@ export class Editor {
     return this.input.cancel();
   }
 
-  /** Escape: cancels the gesture, else the selection, else the tool. @returns whether it did anything. */
+  /**
+   * Escape: ends typing, or cancels the gesture, else the selection, else the tool.
+   * @returns whether it did anything.
+   */
   escape(): boolean {
-    if (this.cancelGesture()) return true;
+    if (this.texts.close() || this.cancelGesture()) return true;
     if (this.#selection.get().size > 0) {
       this.select([]);
       return true;
@@ -209,17 +223,22 @@ export class Editor {
   }
 
   deleteSelected(): void {
+    this.texts.close();
     this.cancelGesture();
     const ids = [...this.#selection.get()];
     if (ids.length > 0) this.remove(ids);
   }
 
-  /** Takes back this session's last step; during a gesture, the gesture. */
+  /** Takes back this session's last step; during a gesture, the gesture; while typing, only that. */
   undo(): boolean {
+    const typing = this.texts.field.get();
+    if (typing) return typing.session.undo();
     return this.cancelGesture() || this.board.undo();
   }
 
   redo(): boolean {
+    const typing = this.texts.field.get();
+    if (typing) return typing.session.redo();
     this.cancelGesture();
     return this.board.redo();
   }
@@ -277,6 +296,11 @@ export class Editor {
     this.#cursor.set(this.input.cursor ?? this.machine.state.cursor ?? 'default');
   }
 
+  /** A press of a pointer on the canvas ends typing. */
+  endTyping(): void {
+    this.texts.close();
+  }
+
   #middle(): ScreenPoint {
     const { width, height } = this.viewport.get();
     return { x: width / 2, y: height / 2 };
@@ -293,6 +317,7 @@ export class Editor {
       const hovered = this.hovered.get();
       if (hovered !== null && !this.scene.get(hovered)) this.hovered.set(null);
     }
+    this.texts.boardChanged(change);
     this.machine.boardChanged(change);
   }
 }

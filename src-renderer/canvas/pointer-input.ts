@@ -1,6 +1,7 @@
 import type { ScreenPoint } from '../geometry/point.ts';
+import { NEUTRAL_PRESSURE } from '../ink/packed-points.ts';
 import type { PointerKind } from '../ink/sampling.ts';
-import type { Modifiers, PointerInput, PointerSample } from './pointer.ts';
+import { MIDDLE_BUTTON, type Modifiers, type PointerInput, type PointerSample } from './pointer.ts';
 import type { PointerRouter } from './pointer-router.ts';
 
 /** Wheel events may count in lines or pages. */
@@ -59,7 +60,8 @@ export function attachPointerInput(surface: HTMLElement, router: PointerRouter):
 
   const onDown = (event: PointerEvent): void => {
     measure();
-    surface.focus({ preventScroll: true });
+    // To pan by the middle button is no reason to leave a field.
+    if (event.button !== MIDDLE_BUTTON) surface.focus({ preventScroll: true });
     surface.setPointerCapture(event.pointerId);
     captured.add(event.pointerId);
     router.down(inputOf(event));
@@ -74,6 +76,20 @@ export function attachPointerInput(surface: HTMLElement, router: PointerRouter):
     // Before the capture is released: losing it must not look like a cancelled gesture.
     captured.delete(event.pointerId);
     router.up(inputOf(event));
+  };
+  const onDoubleClick = (event: MouseEvent): void => {
+    measure();
+    const screen = { x: event.clientX - origin.x, y: event.clientY - origin.y };
+    const pressure = NEUTRAL_PRESSURE;
+    router.doubleClick({
+      screen,
+      pressure,
+      pointerId: 0,
+      kind: 'mouse',
+      button: event.button,
+      modifiers: modifiersOf(event),
+      samples: [{ screen, pressure }],
+    });
   };
   const onLost = (event: PointerEvent): void => {
     if (captured.delete(event.pointerId)) router.pointerLost(event.pointerId);
@@ -123,6 +139,7 @@ export function attachPointerInput(surface: HTMLElement, router: PointerRouter):
   surface.addEventListener('pointerdown', onDown, { signal });
   surface.addEventListener('pointermove', onMove, { signal });
   surface.addEventListener('pointerup', onUp, { signal });
+  surface.addEventListener('dblclick', onDoubleClick, { signal });
   surface.addEventListener('pointercancel', onLost, { signal });
   surface.addEventListener('lostpointercapture', onLost, { signal });
   surface.addEventListener('pointerleave', () => router.leave(), { signal });

@@ -20,6 +20,7 @@ export interface InputHost {
   setCamera(camera: Camera): void;
   panBy(dx: number, dy: number): void;
   refreshCursor(): void;
+  endTyping(): void;
 }
 
 /** Wheel steps are turned into zoom by this factor per CSS pixel. */
@@ -90,6 +91,7 @@ export class PointerRouter {
         last: input.screen,
       });
     } else if (input.button === PRIMARY_BUTTON) {
+      this.#host.endTyping();
       this.#set({ kind: 'tool', pointerId: input.pointerId, device: input.kind });
       this.#host.pointer.set(toBoard(this.#host.camera.get(), input.screen));
       this.#host.machine.pointerDown(this.#toolPointer(input));
@@ -134,6 +136,12 @@ export class PointerRouter {
       this.#host.machine.pointerUp(this.#toolPointer(input));
     }
     if (input.kind === 'touch') this.#host.pointer.set(null);
+  }
+
+  /** Two presses at one place, right after each other; both have been told already. */
+  doubleClick(input: PointerInput): void {
+    if (this.#activity.kind !== 'none') return;
+    this.#host.machine.doubleClick(this.#toolPointer(input));
   }
 
   /** A pointer was taken away (pointercancel, lost capture): its gesture ends without a result. */

@@ -11,6 +11,7 @@ export interface SelectionSource {
   readonly scene: Scene;
   readonly selection: ReadonlyStore<ReadonlySet<ElementId>>;
   readonly board: Pick<BoardDocument, 'readOnlyReason'>;
+  readonly texts: { readonly field: ReadonlyStore<unknown> };
 }
 
 /** The frame of the selection, worked out once for as long as neither selection nor board changes. */
@@ -35,9 +36,11 @@ export class SelectionView {
     return this.#frame;
   }
 
-  /** What can be taken hold of: nothing on a board that takes no changes. */
+  /** What can be taken hold of: nothing on a board that takes no changes, nor while text is typed. */
   handles(camera: Camera): readonly Handle[] {
     const { frame } = this;
-    return frame && !this.#source.board.readOnlyReason ? handlesOf(frame, camera) : [];
+    const { board, texts } = this.#source;
+    if (!frame || board.readOnlyReason || texts.field.get()) return [];
+    return handlesOf(frame, camera);
   }
 }

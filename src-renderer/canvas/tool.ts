@@ -12,6 +12,7 @@ export const TOOL_NAMES = [
   'ellipse',
   'arrow',
   'line',
+  'text',
 ] as const;
 export type ToolName = (typeof TOOL_NAMES)[number];
 
@@ -32,6 +33,8 @@ export interface ToolState {
   pointerDown?(pointer: ToolPointer): Transition;
   pointerMove?(pointer: ToolPointer): Transition;
   pointerUp?(pointer: ToolPointer): Transition;
+  /** Follows the second of two presses at one place. */
+  doubleClick?(pointer: ToolPointer): Transition;
   modifiersChanged?(modifiers: Modifiers): Transition;
   /** The document changed under the gesture: by somebody else, say. */
   boardChanged?(change: BoardChange): Transition;
@@ -79,6 +82,10 @@ export class ToolMachine {
 
   pointerUp(pointer: ToolPointer): void {
     this.#follow(this.#state.pointerUp?.(pointer) ?? null);
+  }
+
+  doubleClick(pointer: ToolPointer): void {
+    this.#follow(this.#state.doubleClick?.(pointer) ?? null);
   }
 
   modifiersChanged(modifiers: Modifiers): void {

@@ -21,6 +21,7 @@ import { PathCache } from './path-cache.ts';
 import { attachPointerInput } from './pointer-input.ts';
 import type { RemoteCursors } from './remote-cursors.ts';
 import type { RemoteGestures } from './remote-gestures.ts';
+import { TextField } from './text-editing/text-field.tsx';
 import { useDevicePixelRatio, useElementSize, useReducedMotion } from './use-environment.ts';
 import { useStore } from './use-store.ts';
 
@@ -31,12 +32,15 @@ export interface WhiteboardCanvasProps {
   readonly theme: ThemeName;
   /** Accessible name of the region. */
   readonly label: string;
+  /** Accessible name of the field in which text is typed. */
+  readonly textLabel: string;
 }
 
 const SURFACE_STYLE: CSSProperties = {
   position: 'absolute',
   inset: 0,
-  overflow: 'hidden',
+  // Not `hidden`, which could still be scrolled: a browser does so to show the caret of a field.
+  overflow: 'clip',
   outlineOffset: -2,
   touchAction: 'none',
   userSelect: 'none',
@@ -50,7 +54,7 @@ const STAGE_STYLE: CSSProperties = { position: 'absolute', inset: 0, pointerEven
  * an interface around it that renders often (while somebody draws, say) does not repaint layers.
  */
 export const WhiteboardCanvas = memo(function WhiteboardCanvas(props: WhiteboardCanvasProps) {
-  const { editor, remoteGestures, remoteCursors, label } = props;
+  const { editor, remoteGestures, remoteCursors, label, textLabel } = props;
   const theme = THEMES[props.theme];
   const surface = useRef<HTMLElement>(null);
   const viewport = useElementSize(surface);
@@ -114,6 +118,7 @@ export const WhiteboardCanvas = memo(function WhiteboardCanvas(props: Whiteboard
           </Stage>
         </>
       )}
+      <TextField editor={editor} theme={theme} label={textLabel} />
     </section>
   );
 });

@@ -1,5 +1,14 @@
+import { canHoldText, type ElementId } from '../board/element.ts';
 import { type Command, type CommandContext, command } from './command.ts';
 import { duplicateSelection, nudgeSelection, selectNeighbour } from './selection-actions.ts';
+
+/** The one selected element, when its text can be edited. */
+function editable({ editor }: CommandContext): ElementId | undefined {
+  const [id, more] = editor.selection.get();
+  if (id === undefined || more !== undefined || editor.board.readOnlyReason) return undefined;
+  const element = editor.board.get(id);
+  return element && canHoldText(element.type) ? id : undefined;
+}
 
 const hasSelection = ({ editor }: CommandContext): boolean => editor.selection.get().size > 0;
 const canChangeSelection = (context: CommandContext): boolean =>
@@ -68,6 +77,16 @@ export const EDIT_COMMANDS: readonly Command[] = [
     ['Delete', 'Backspace'],
     ({ editor }) => editor.deleteSelected(),
     hasSelection,
+  ),
+  command(
+    'edit.text',
+    ['Enter', 'F2'],
+    (context) => {
+      const id = editable(context);
+      if (id !== undefined) context.editor.texts.edit(id, { selectAll: true });
+    },
+    (context) => editable(context) !== undefined,
+    { onCanvas: true },
   ),
   command(
     'edit.select-all',

@@ -15,4 +15,5 @@ export const TOOL_COMMANDS: readonly Command[] = [
   toolCommand('ellipse', ['o', '6']),
   toolCommand('arrow', ['a', '7']),
   toolCommand('line', ['l', '8']),
+  toolCommand('text', ['t', '9']),
 ];

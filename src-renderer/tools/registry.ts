@@ -8,6 +8,7 @@ import { LINE_TOOL } from './line/line-tool.ts';
 import { PEN_TOOL } from './pen/pen-tool.ts';
 import { RECTANGLE_TOOL } from './rectangle/rectangle-tool.ts';
 import { SELECT_TOOL } from './select/select-tool.ts';
+import { TEXT_TOOL } from './text/text-tool.ts';
 
 /** Every tool, in the order of the toolbar. A new tool is a folder beside these and one line here. */
 export const TOOLS: readonly ToolDefinition<Editor>[] = [
@@ -19,4 +20,5 @@ export const TOOLS: readonly ToolDefinition<Editor>[] = [
   ELLIPSE_TOOL,
   ARROW_TOOL,
   LINE_TOOL,
+  TEXT_TOOL,
 ];

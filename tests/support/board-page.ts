@@ -2,7 +2,16 @@ import { expect, type Page } from '@playwright/test';
 import type { Scripting } from '../../src-renderer/app/scripting.ts';
 import type { SyncStatus } from '../../src-renderer/sync/status.ts';
 
-type ToolLabel = 'Select' | 'Hand' | 'Pen' | 'Eraser' | 'Rectangle' | 'Ellipse' | 'Arrow' | 'Line';
+type ToolLabel =
+  | 'Select'
+  | 'Hand'
+  | 'Pen'
+  | 'Eraser'
+  | 'Rectangle'
+  | 'Ellipse'
+  | 'Arrow'
+  | 'Line'
+  | 'Text';
 type Drawbridge = Scripting<SyncStatus>;
 export type ScriptRecord = ReturnType<Drawbridge['elements']>[number];
 

@@ -1,8 +1,6 @@
 /** Faces of the canvas, best first. */
 export const TEXT_FONT_FAMILY = "'Inter Variable', Inter, system-ui, sans-serif";
 export const TEXT_FONT_WEIGHT = 450;
-/** Font sizes S, M, L and XL of a text, in board units. */
-export const FONT_SIZES = { s: 16, m: 24, l: 36, xl: 56 } as const;
 /** Font size of a label inside a shape or on a line, in board units. */
 export const LABEL_FONT_SIZE = 20;
 

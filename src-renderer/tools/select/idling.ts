@@ -1,3 +1,4 @@
+import { canHoldText } from '../../board/element.ts';
 import type { Editor } from '../../canvas/editor.ts';
 import { type HandleGrip, handleAt } from '../../canvas/handles.ts';
 import type { ToolPointer } from '../../canvas/pointer.ts';
@@ -5,6 +6,8 @@ import type { SceneNode } from '../../canvas/scene.ts';
 import type { SelectionFrame } from '../../canvas/selection-frame.ts';
 import type { ToolState, Transition } from '../../canvas/tool.ts';
 import { rotatedBoxContains } from '../../geometry/box.ts';
+import type { BoardPoint } from '../../geometry/point.ts';
+import { STYLE_TRAITS } from '../../shapes/style-traits.ts';
 import { handleReachPx, hitTolerancePx } from '../hit-tolerance.ts';
 import { PointingCanvas } from './pointing-canvas.ts';
 import { PointingElement } from './pointing-element.ts';
@@ -49,6 +52,17 @@ export class Idling implements ToolState {
     return new PointingCanvas(this.#editor, pointer);
   }
 
+  /** The text of what is there, of a shape whose empty inside is meant too; else a new text. */
+  doubleClick(pointer: ToolPointer): Transition {
+    if (this.#hold(pointer)) return null;
+    const { point } = pointer;
+    const hit = this.#hit(pointer);
+    const meant = hit && canHoldText(hit.type) ? hit : this.#around(point);
+    if (meant) this.#editor.texts.edit(meant.id, { at: point });
+    else this.#editor.texts.startAround(point);
+    return null;
+  }
+
   /** Whatever was hovered need not be under the pointer any more. */
   exit(): void {
     this.#cursor = IDLE_CURSOR;
@@ -74,6 +88,15 @@ export class Idling implements ToolState {
       tolerance: this.#editor.screenDistance(hitTolerancePx(pointer.kind)),
       solid: this.#editor.selection.get(),
     });
+  }
+
+  /** The topmost shape with an inside that a point is in, filled or not. */
+  #around(point: BoardPoint): SceneNode | undefined {
+    const { scene } = this.#editor;
+    const here = { minX: point.x, minY: point.y, maxX: point.x, maxY: point.y };
+    const shapes = scene.query(here).filter(({ type }) => STYLE_TRAITS[type].fill);
+    const solid = new Set(shapes.map(({ id }) => id));
+    return scene.hitAll(point, { tolerance: 0, solid }).find(({ id }) => solid.has(id));
   }
 
   /** The gaps between several selected elements carry them all. */

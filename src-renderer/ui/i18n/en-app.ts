@@ -1,6 +1,10 @@
 /** Sentences of the workspace as a whole: commands, files and refused changes. */
 export const enApp = {
-  canvas: { label: 'Board canvas', menu: 'What to do here' },
+  canvas: { label: 'Board canvas', menu: 'What to do here', text: 'Text on the board' },
+
+  fieldNotice: {
+    deleted: 'Somebody has deleted what you are typing in. Type on, and it comes back.',
+  },
 
   element: {
     stroke: 'Stroke',
@@ -27,6 +31,7 @@ export const enApp = {
       paste: 'Paste',
       duplicate: 'Duplicate',
       delete: 'Delete',
+      text: 'Edit the text or label',
       'select-all': 'Select everything',
       'select-next': 'Select the next element',
       'select-previous': 'Select the one before',
@@ -57,6 +62,7 @@ export const enApp = {
       ellipse: 'Ellipse',
       arrow: 'Arrow',
       line: 'Line',
+      text: 'Text',
     },
     board: {
       new: 'New board',

@@ -36,6 +36,7 @@ export const en = {
     ellipse: 'Ellipse',
     arrow: 'Arrow',
     line: 'Line',
+    text: 'Text',
     locked: 'Stays active after a shape',
   },
 
@@ -44,6 +45,7 @@ export const en = {
     rectangle: 'Shift makes a square, Alt draws from the centre',
     ellipse: 'Shift makes a circle, Alt draws from the centre',
     line: 'Shift keeps to steps of 15°, Alt draws from the centre',
+    text: 'Click and type, or drag to set how wide it is. Escape ends it',
   },
 
   style: {
