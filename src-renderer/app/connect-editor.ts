@@ -17,6 +17,7 @@ export function connectEditor(editor: Editor, sync: BoardSync): () => void {
       sync.setPresence({ selection: [...editor.selection.get()].slice(0, PRESENCE_SELECTION_MAX) });
     }),
     editor.tool.subscribe(() => sync.setPresence({ tool: editor.tool.get() })),
+    editor.texts.caret.subscribe(() => sync.setPresence({ caret: editor.texts.caret.get() })),
     editor.gesture.subscribe(() => {
       const gesture = editor.gesture.get();
       const landed =

@@ -92,6 +92,7 @@ export class RemotePeople {
         point: cursor ? { x: cursor[0], y: cursor[1] } : null,
         selection: presence.selection,
         tool: presence.tool,
+        caret: presence.caret ?? null,
       });
     }
     for (const personId of this.#people) if (!people.has(personId)) this.#cursors.remove(personId);

@@ -20,6 +20,7 @@ import {
   revealing,
   toBoard,
   type Viewport,
+  visibleBounds,
   zoomAround,
 } from './camera.ts';
 import { DrawingStyles } from './drawing-styles.ts';
@@ -109,6 +110,8 @@ export class Editor {
       scene: this.scene,
       textStyle: () => this.styles.of('text'),
       select: (ids) => this.select(ids),
+      visibleBounds: () => visibleBounds(this.#camera.get(), this.viewport.get()),
+      reveal: (bounds) => this.reveal(bounds),
     });
     this.#tools = new Map(options.tools.map((tool) => [tool.name, tool]));
     for (const tool of options.tools) {

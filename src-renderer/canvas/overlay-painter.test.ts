@@ -24,6 +24,7 @@ const bob: RemoteCursor = {
   color: '#116644',
   point: { x: 10, y: 10 },
   selection: [],
+  caret: null,
   tool: 'pen',
 };
 
@@ -74,6 +75,19 @@ describe('the overlay', () => {
     const turned = painted({ selection, lift: { ids: selection, transform, copies: false } });
     expect(turned.calls('fill')).toEqual([]);
     expect(turned.calls('moveTo')).toEqual(['moveTo 167 -47']);
+  });
+
+  it('shows where another types, at the end when more was typed than has arrived', () => {
+    const at = (index: number): string[] => {
+      const caret = { element: 'a', index };
+      return painted({ others: [{ cursor: { ...bob, caret }, at: null }] }).calls('moveTo');
+    };
+    // The label is empty: its caret is in the middle of the shape.
+    expect(at(0)).toHaveLength(1);
+    expect(at(0)[0]).toMatch(/^moveTo 100 /);
+    expect(at(99)).toEqual(at(0));
+    const gone = { ...bob, caret: { element: 'gone', index: 0 } };
+    expect(painted({ others: [{ cursor: gone, at: null }] }).calls('moveTo')).toEqual([]);
   });
 
   it('shows a straight line by its ends and no box', () => {

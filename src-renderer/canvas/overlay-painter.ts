@@ -1,8 +1,12 @@
 import type { ElementId } from '../board/element.ts';
-import type { Bounds } from '../geometry/box.ts';
+import { rotatePoint } from '../geometry/angle.ts';
+import { type Bounds, centreOfBox } from '../geometry/box.ts';
 import type { Point, ScreenPoint } from '../geometry/point.ts';
+import { textAreaOf } from '../shapes/element-text.ts';
 import type { Theme } from '../shapes/palette.ts';
 import type { PaintContext } from '../shapes/shape.ts';
+import { placeText } from '../shapes/text/text-area.ts';
+import { caretBox } from '../shapes/text/text-caret.ts';
 import { type Camera, toScreen } from './camera.ts';
 import {
   type MeasuringContext,
@@ -23,6 +27,8 @@ import {
 } from './selection-painter.ts';
 
 const HOVER_ALPHA = 0.55;
+/** Thickness of the caret of somebody else. */
+const CARET_PX = 2;
 
 /** Someone else with the place where the cursor is shown right now. */
 export interface ShownCursor {
@@ -58,7 +64,10 @@ export function paintOverlay(
   scene: Scene,
 ): void {
   const { camera, theme } = view;
-  for (const { cursor } of content.others) paintOthersSelection(ctx, cursor, camera, scene);
+  for (const { cursor } of content.others) {
+    paintOthersSelection(ctx, cursor, camera, scene);
+    paintOthersCaret(ctx, cursor, camera, scene);
+  }
   paintHover(ctx, content, view, scene);
   paintSelection(ctx, content, view, scene);
   if (content.marquee) paintMarquee(ctx, content.marquee, view);
@@ -133,4 +142,30 @@ function paintOthersSelection(
   const left = Math.min(...all.map(({ x }) => x));
   const top = Math.min(...all.map(({ y }) => y));
   paintNameTag(ctx, { x: left, y: top - NAME_TAG_HEIGHT_PX - OUTLINE_GAP_PX }, cursor);
+}
+
+/** Where somebody else types. The name is on the outline of the element. */
+function paintOthersCaret(
+  ctx: PaintContext,
+  { caret, color }: RemoteCursor,
+  camera: Camera,
+  scene: Scene,
+): void {
+  const node = caret ? scene.get(caret.element) : undefined;
+  const area = node && textAreaOf(node);
+  if (!caret || !node || !area) return;
+  const { text } = node;
+  const box = caretBox(placeText(text, area), text, Math.min(caret.index, text.length));
+  const centre = centreOfBox(node.box);
+  const end = (y: number): ScreenPoint =>
+    toScreen(camera, rotatePoint({ x: box.x, y }, centre, node.rotation));
+  const top = end(box.y);
+  const bottom = end(box.y + box.height);
+  ctx.strokeStyle = color;
+  ctx.lineWidth = CARET_PX;
+  ctx.lineCap = 'round';
+  ctx.beginPath();
+  ctx.moveTo(top.x, top.y);
+  ctx.lineTo(bottom.x, bottom.y);
+  ctx.stroke();
 }

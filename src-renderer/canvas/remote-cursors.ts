@@ -11,6 +11,14 @@ export interface RemoteCursor {
   readonly point: BoardPoint | null;
   readonly selection: readonly ElementId[];
   readonly tool: string | null;
+  /** Where in an element's text this person types. */
+  readonly caret: TextCaret | null;
+}
+
+/** A place in an element's text, in UTF-16 units. It may be beyond what has arrived of the text. */
+export interface TextCaret {
+  readonly element: ElementId;
+  readonly index: number;
 }
 
 /** The cursors of others, by link or session key. */

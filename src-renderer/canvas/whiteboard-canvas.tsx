@@ -118,7 +118,7 @@ export const WhiteboardCanvas = memo(function WhiteboardCanvas(props: Whiteboard
           </Stage>
         </>
       )}
-      <TextField editor={editor} theme={theme} label={textLabel} />
+      <TextField editor={editor} theme={theme} pixelRatio={pixelRatio} label={textLabel} />
     </section>
   );
 });

@@ -11,6 +11,10 @@ export interface FieldActions {
   readonly onText: (text: string) => void;
   /** Something could not be typed; the field shows the text as it was. */
   readonly onRefused: (failure: Pick<WriteFailure, 'code' | 'message'>) => void;
+  /** Something was typed, and the caret is behind it. */
+  readonly onTyped: (caret: number) => void;
+  /** The caret may have moved. */
+  readonly onCaret: (caret: number) => void;
   /** @param toCanvas the keys go back to the canvas. */
   readonly onClose: (toCanvas: boolean) => void;
 }
@@ -54,6 +58,7 @@ export function attachField(
     if (field.value !== text) field.value = text;
     field.setSelectionRange(start, end, selectionDirection ?? 'none');
     actions.onText(text);
+    tellCaret();
   };
 
   const update = ({ text, changes, caret }: TextUpdate): void => {
@@ -70,13 +75,20 @@ export function attachField(
   /** After something was typed: the document may not have taken it as it is. */
   const settle = (failure: WriteFailure | null): void => {
     const { text } = session;
-    if (field.value !== text) {
-      const caret = Math.min(text.length, failure ? text.length : field.selectionStart);
-      show(text, caret, caret);
-    } else {
-      actions.onText(text);
-    }
+    const extra = field.value.length - text.length;
+    const caret = Math.max(0, field.selectionEnd - Math.max(0, extra));
+    if (field.value !== text) show(text, caret, caret);
+    else actions.onText(text);
     if (failure) actions.onRefused(failure);
+    else actions.onTyped(caret);
+    tellCaret();
+  };
+
+  const tellCaret = (): void => {
+    // A composition is in the field only.
+    if (session.isComposing || document.activeElement !== field) return;
+    const { selectionDirection, selectionStart, selectionEnd } = field;
+    actions.onCaret(selectionDirection === 'backward' ? selectionStart : selectionEnd);
   };
 
   const insert = (text: string, kind: TypingKind): void => {
@@ -116,6 +128,7 @@ export function attachField(
     const failure = session.endComposition(field.value, field.selectionStart);
     actions.onText(field.value);
     if (failure) actions.onRefused(failure);
+    tellCaret();
   };
 
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -145,6 +158,7 @@ export function attachField(
   field.addEventListener('compositionend', onCompositionEnd, { signal });
   field.addEventListener('keydown', onKeyDown, { signal });
   field.addEventListener('blur', onBlur, { signal });
+  document.addEventListener('selectionchange', tellCaret, { signal });
   for (const type of OWN_EVENTS) {
     field.addEventListener(type, (event) => event.stopPropagation(), { signal });
   }
@@ -155,6 +169,7 @@ export function attachField(
   if (selection === 'all') field.select();
   else field.setSelectionRange(selection, selection);
   if (typed !== '') insert(typed, 'insert');
+  tellCaret();
 
   return () => {
     ending.abort();

@@ -3,13 +3,20 @@ import type { BoardChange } from '../../board/board-change.ts';
 import type { BoardDocument } from '../../board/board-document.ts';
 import { type Color, canHoldText, type ElementId, type NewElement } from '../../board/element.ts';
 import { rotatePoint } from '../../geometry/angle.ts';
-import { type Box, centreOfBox } from '../../geometry/box.ts';
+import {
+  type Bounds,
+  type Box,
+  boundsOfPoints,
+  centreOfBox,
+  containsBounds,
+} from '../../geometry/box.ts';
 import type { BoardPoint } from '../../geometry/point.ts';
-import { placedTextOf } from '../../shapes/element-text.ts';
+import { placedTextOf, textAreaOf } from '../../shapes/element-text.ts';
 import type { ShapeElement } from '../../shapes/shape.ts';
-import { textBox } from '../../shapes/text/text-area.ts';
-import { indexAtPoint } from '../../shapes/text/text-caret.ts';
+import { placeText, textBox } from '../../shapes/text/text-area.ts';
+import { caretBox, indexAtPoint } from '../../shapes/text/text-caret.ts';
 import { lineHeightOf } from '../../shapes/text/text-font.ts';
+import type { TextCaret } from '../remote-cursors.ts';
 import type { Scene, SceneNode } from '../scene.ts';
 import { createStore, type ReadonlyStore, type Store } from '../store.ts';
 import { TypingSession } from './typing-session.ts';
@@ -21,6 +28,10 @@ export interface TextEditorHost {
   /** What a new text looks like; its size is that of the font. */
   textStyle(): { readonly color: Color; readonly opacity: number; readonly size: number };
   select(ids: Iterable<ElementId>): void;
+  /** The part of the board that is seen. */
+  visibleBounds(): Bounds;
+  /** Moves the view so that a part of the board is seen. */
+  reveal(bounds: Bounds): void;
 }
 
 export interface EditOptions {
@@ -53,6 +64,9 @@ interface LastSeen {
 export class TextEditor {
   readonly field: ReadonlyStore<OpenField | null>;
   readonly notice: Store<FieldNotice | null> = createStore<FieldNotice | null>(null);
+  /** Where the caret of the open field is, for others to see. */
+  readonly caret: ReadonlyStore<TextCaret | null>;
+  readonly #caret: Store<TextCaret | null> = createStore<TextCaret | null>(null);
   readonly #field: Store<OpenField | null> = createStore<OpenField | null>(null);
   readonly #host: TextEditorHost;
   /** Where a new text will be; null when the field is of one that was on the board already. */
@@ -62,6 +76,7 @@ export class TextEditor {
   constructor(host: TextEditorHost) {
     this.#host = host;
     this.field = this.#field;
+    this.caret = this.#caret;
   }
 
   /**
@@ -104,12 +119,35 @@ export class TextEditor {
     if (!open) return false;
     // First of all: what follows may ask whether there is a field.
     this.#field.set(null);
+    this.#caret.set(null);
     open.session.end();
     this.#host.scene.setInField(null);
     this.#newBox = null;
     this.#lastSeen = null;
     this.notice.set(null);
     return true;
+  }
+
+  /** The caret of the open field has moved. */
+  caretMoved(index: number): void {
+    const element = this.#field.get()?.session.id;
+    const now = this.#caret.get();
+    if (element === undefined || (now?.element === element && now.index === index)) return;
+    this.#caret.set({ element, index });
+  }
+
+  /** Moves the view when the caret of the open field, at a place in its text, is not in it. */
+  revealCaret(index: number): void {
+    const shape = this.shapeWith(this.#field.get()?.session.text ?? '');
+    const area = shape && textAreaOf(shape);
+    if (!area) return;
+    const caret = caretBox(placeText(shape.text, area), shape.text, index);
+    const centre = centreOfBox(shape.box);
+    const ends = [caret.y, caret.y + caret.height].map((y) =>
+      rotatePoint({ x: caret.x, y }, centre, shape.rotation),
+    );
+    const bounds = boundsOfPoints(ends);
+    if (bounds && !containsBounds(this.#host.visibleBounds(), bounds)) this.#host.reveal(bounds);
   }
 
   /** The element of the open field, as it looks with a text in it; null when none is open. */

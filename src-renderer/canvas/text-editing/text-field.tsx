@@ -1,6 +1,7 @@
 import { type CSSProperties, useLayoutEffect, useRef, useState } from 'react';
 import { labelColor, type Theme } from '../../shapes/palette.ts';
 import { TEXT_FONT_FAMILY, TEXT_FONT_WEIGHT } from '../../shapes/text/text-font.ts';
+import { onWholePixels } from '../camera.ts';
 import type { Editor } from '../editor.ts';
 import { onFontsLoaded } from '../layer.ts';
 import { useStore } from '../use-store.ts';
@@ -11,17 +12,17 @@ import type { OpenField } from './text-editor.ts';
 export interface TextFieldProps {
   readonly editor: Editor;
   readonly theme: Theme;
+  /** Device pixels per CSS pixel. */
+  readonly pixelRatio: number;
   /** Accessible name. */
   readonly label: string;
 }
 
 /** The field over the canvas in which text is typed; nothing while none is open. */
-export function TextField({ editor, theme, label }: TextFieldProps) {
-  const open = useStore(editor.texts.field);
+export function TextField(props: TextFieldProps) {
+  const open = useStore(props.editor.texts.field);
   if (!open) return null;
-  return (
-    <OpenTextField key={open.session.id} open={open} editor={editor} theme={theme} label={label} />
-  );
+  return <OpenTextField key={open.session.id} open={open} {...props} />;
 }
 
 /** Free room at both sides, in CSS pixels: a caret at the edge is not cut off. */
@@ -61,11 +62,12 @@ function OpenTextField({
   open,
   editor,
   theme,
+  pixelRatio,
   label,
 }: TextFieldProps & { readonly open: OpenField }) {
   const field = useRef<HTMLTextAreaElement>(null);
   const [text, setText] = useState(open.session.text);
-  const camera = useStore(editor.camera);
+  const camera = onWholePixels(useStore(editor.camera), pixelRatio);
   useElementChanges(editor);
 
   useLayoutEffect(() => {
@@ -74,6 +76,8 @@ function OpenTextField({
     return attachField(element, open, {
       onText: setText,
       onRefused: (failure) => editor.writeProblem.set(failure),
+      onTyped: (caret) => editor.texts.revealCaret(caret),
+      onCaret: (caret) => editor.texts.caretMoved(caret),
       onClose: (toCanvas) => {
         if (toCanvas) element.closest<HTMLElement>('[tabindex]')?.focus({ preventScroll: true });
         editor.texts.close();

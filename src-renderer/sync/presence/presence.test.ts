@@ -23,12 +23,15 @@ const bytes = (value: unknown) => new TextEncoder().encode(JSON.stringify(value)
 describe('presence on the wire', () => {
   it('arrives as it was sent', () => {
     expect(decodePresence(encodePresence(ada))).toEqual(ada);
+    const typing = { ...ada, caret: { element: 'a', index: 3 } };
+    expect(decodePresence(encodePresence(typing))).toEqual(typing);
   });
 
   it('is refused when it is rubbish, too long or off the board', () => {
     expect(decodePresence(new Uint8Array([255]))).toBeNull();
     expect(decodePresence(bytes({ ...ada, name: 'x'.repeat(61) }))).toBeNull();
     expect(decodePresence(bytes({ ...ada, cursor: [1e99, 0] }))).toBeNull();
+    expect(decodePresence(bytes({ ...ada, caret: { element: 'a', index: -1 } }))).toBeNull();
     expect(decodePresence(bytes({ ...ada, selection: Array(201).fill('a') }))).toBeNull();
   });
 

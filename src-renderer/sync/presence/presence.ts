@@ -19,6 +19,11 @@ export const presenceSchema = z.object({
   tool: z.string().max(32).nullable(),
   cursor: z.tuple([coordinate, coordinate]).nullable(),
   selection: z.array(z.string().max(64)).max(PRESENCE_SELECTION_MAX),
+  /** Where in which element's text this person types; absent in older versions. */
+  caret: z
+    .object({ element: z.string().max(64), index: z.int().min(0) })
+    .nullable()
+    .optional(),
 });
 export type Presence = z.infer<typeof presenceSchema>;
 

@@ -218,4 +218,29 @@ describe('an element that is typed in', () => {
     test.escape();
     expect(test.editor.scene.get(id)?.inField).toBe(false);
   });
+
+  it('shows others where the caret is, as long as there is a field', () => {
+    const test = testEditor();
+    const [id = ''] = test.given({ type: 'text', x: 0, y: 0, text: 'Hi' });
+    const { texts } = test.editor;
+    texts.caretMoved(1);
+    expect(texts.caret.get()).toBeNull();
+    texts.edit(id);
+    texts.caretMoved(1);
+    expect(texts.caret.get()).toEqual({ element: id, index: 1 });
+    test.escape();
+    expect(texts.caret.get()).toBeNull();
+  });
+
+  it('brings its caret into view when it is typed out of it, and not otherwise', () => {
+    const test = testEditor().tool('text').click(900, 100);
+    const before = test.editor.camera.get();
+    type(test, 'ab');
+    test.editor.texts.revealCaret(2);
+    expect(test.editor.camera.get()).toEqual(before);
+    type(test, ' and much more than that');
+    test.editor.texts.revealCaret(26);
+    expect(test.editor.camera.get().x).toBeGreaterThan(before.x);
+    expect(test.editor.camera.get().y).toBe(before.y);
+  });
 });
