@@ -93,6 +93,7 @@ export class BoardSession {
     this.people = new RemotePeople({
       cursors: this.remoteCursors,
       gestures: this.remoteGestures,
+      lifts: this.editor.remoteLifts,
       colorOf: options.personColor,
       isOnBoard: (id) => this.board.get(id) !== undefined,
     });
@@ -217,6 +218,7 @@ export class BoardSession {
     sync.on('pending', () => this.#savePending.request());
     sync.on('presence', (links) => this.people.showPresence(links));
     sync.on('gesture', (...args) => this.people.showGesture(...args));
+    sync.on('lift', (...args) => this.people.showLift(...args));
     sync.on('gone', (personId) => this.people.clear(personId));
     sync.on('notice', (notice) => this.#notices.set([...this.#notices.get(), notice]));
     sync.on('config', (config) => {

@@ -1,3 +1,4 @@
+import { nanoid } from 'nanoid';
 import type { Editor } from '../canvas/editor.ts';
 import type { BoardSync } from '../sync/board-sync.ts';
 import { PRESENCE_SELECTION_MAX } from '../sync/presence/presence.ts';
@@ -8,6 +9,8 @@ import { PRESENCE_SELECTION_MAX } from '../sync/presence/presence.ts';
  */
 export function connectEditor(editor: Editor, sync: BoardSync): () => void {
   let lastGestureId: string | null = null;
+  let liftId: string | null = null;
+  let liftLanded = false;
   const stops = [
     editor.pointer.subscribe(() => {
       const point = editor.pointer.get();
@@ -24,6 +27,23 @@ export function connectEditor(editor: Editor, sync: BoardSync): () => void {
         gesture === null && lastGestureId !== null && editor.board.get(lastGestureId) !== undefined;
       lastGestureId = gesture?.id ?? null;
       sync.setGesture(gesture, landed);
+    }),
+    editor.board.onChange((change) => {
+      if (change.local && liftId !== null) liftLanded = true;
+    }),
+    editor.lift.subscribe(() => {
+      const lift = editor.lift.get();
+      if (!lift) {
+        liftId = null;
+        sync.setLift(null, liftLanded);
+        return;
+      }
+      if (liftId === null) {
+        liftId = nanoid();
+        liftLanded = false;
+      }
+      const { ids, copies, transform } = lift;
+      sync.setLift({ id: liftId, ids: [...ids], copies, transform }, false);
     }),
   ];
   return () => {

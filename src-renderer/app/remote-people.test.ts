@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { RemoteCursors } from '../canvas/remote-cursors.ts';
 import { RemoteGestures } from '../canvas/remote-gestures.ts';
+import { RemoteLifts } from '../canvas/remote-lifts.ts';
 import type { PersonColor } from '../sync/status.ts';
 import { RemotePeople } from './remote-people.ts';
 
@@ -9,6 +10,7 @@ function onBoard() {
   const people = new RemotePeople({
     cursors,
     gestures: new RemoteGestures(),
+    lifts: new RemoteLifts(),
     colorOf: (color) => `light ${color}`,
     isOnBoard: () => false,
   });

@@ -9,7 +9,9 @@ import {
 import type { GesturePreview } from '../canvas/gesture.ts';
 import type { RemoteCursors } from '../canvas/remote-cursors.ts';
 import type { RemoteGestures } from '../canvas/remote-gestures.ts';
+import type { RemoteLifts } from '../canvas/remote-lifts.ts';
 import type { LiveGesture } from '../sync/presence/gestures.ts';
+import type { ReceivedLift } from '../sync/presence/lifts.ts';
 import type { LinkedPeer } from '../sync/room/linked-peer.ts';
 import type { PersonColor } from '../sync/status.ts';
 
@@ -46,6 +48,7 @@ type SeenPeer = Pick<LinkedPeer, 'personId' | 'presence'>;
 export class RemotePeople {
   readonly #cursors: RemoteCursors;
   readonly #gestures: RemoteGestures;
+  readonly #lifts: RemoteLifts;
   /** Numbers already shown of each gesture, so that only new points are handed on. */
   readonly #shown = new Map<string, number>();
   #people = new Set<string>();
@@ -56,12 +59,14 @@ export class RemotePeople {
   constructor(options: {
     readonly cursors: RemoteCursors;
     readonly gestures: RemoteGestures;
+    readonly lifts: RemoteLifts;
     /** CSS colour of a person's colour in the current theme. */
     readonly colorOf: (color: PersonColor) => string;
     readonly isOnBoard: (id: ElementId) => boolean;
   }) {
     this.#cursors = options.cursors;
     this.#gestures = options.gestures;
+    this.#lifts = options.lifts;
     this.#colorOf = options.colorOf;
     this.#isOnBoard = options.isOnBoard;
   }
@@ -125,8 +130,19 @@ export class RemotePeople {
     this.#shown.set(key, count);
   }
 
-  /** A person is gone: so is whatever he or she was drawing. */
+  /** What a person does to elements that are there already. */
+  showLift(personId: string, received: ReceivedLift): void {
+    if (received.kind === 'dropped') {
+      this.#lifts.drop(personId, received.id, received.landed);
+      return;
+    }
+    const { id, ids, copies, transform } = received.lift;
+    this.#lifts.show(personId, id, { ids: new Set(ids), copies, transform });
+  }
+
+  /** A person is gone: so is whatever he or she was drawing or had in hand. */
   clear(personId: string): void {
+    this.#lifts.clear(personId);
     for (const key of this.#shown.keys()) {
       if (key.startsWith(`${personId}/`)) this.#shown.delete(key);
     }

@@ -26,6 +26,7 @@ import {
 import { DrawingStyles } from './drawing-styles.ts';
 import { type ElementLift, type GesturePreview, hiddenBy, NO_IDS } from './gesture.ts';
 import { PointerRouter } from './pointer-router.ts';
+import { RemoteLifts } from './remote-lifts.ts';
 import { Scene } from './scene.ts';
 import { SelectionView } from './selection-view.ts';
 import { createStore, type ReadonlyStore, type Store } from './store.ts';
@@ -65,6 +66,8 @@ export class Editor {
   readonly gesture: Store<GesturePreview | null> = createStore<GesturePreview | null>(null);
   /** What the selection's gesture does to elements. */
   readonly lift: Store<ElementLift | null> = createStore<ElementLift | null>(null);
+  /** What others do to elements at the moment. */
+  readonly remoteLifts = new RemoteLifts();
   /** What the board layer leaves to the live layer; the same set as long as it has the same ids. */
   readonly hidden: ReadonlyStore<ReadonlySet<ElementId>>;
   readonly marquee: Store<Bounds | null> = createStore<Bounds | null>(null);
@@ -93,6 +96,7 @@ export class Editor {
   readonly #tools: ReadonlyMap<ToolName, ToolDefinition<Editor>>;
   readonly #machines = new Map<ToolName, ToolMachine>();
   readonly #stop: () => void;
+  readonly #stopLifts: () => void;
 
   constructor(options: EditorOptions) {
     this.board = options.board;
@@ -102,7 +106,9 @@ export class Editor {
     this.toolLocked = this.#toolLocked;
     this.cursor = this.#cursor;
     this.hidden = this.#hidden;
-    this.lift.subscribe(() => this.#hidden.set(hiddenBy(this.lift.get())));
+    this.lift.subscribe(() => this.#hide());
+    this.remoteLifts.subscribe(() => this.#hide());
+    this.#stopLifts = this.remoteLifts.follow(options.board);
     this.scene = new Scene(options.board);
     this.selectionView = new SelectionView(this);
     this.texts = new TextEditor({
@@ -126,6 +132,7 @@ export class Editor {
     this.texts.close();
     this.cancelGesture();
     this.#stop();
+    this.#stopLifts();
     this.scene.destroy();
   }
 
@@ -195,8 +202,7 @@ export class Editor {
   select(ids: Iterable<ElementId>): void {
     const next = new Set<ElementId>();
     for (const id of ids) if (this.scene.get(id)) next.add(id);
-    const now = this.#selection.get();
-    if (next.size === now.size && [...next].every((id) => now.has(id))) return;
+    if (equalSets(next, this.#selection.get())) return;
     this.#selection.set(next.size === 0 ? NO_IDS : next);
   }
 
@@ -304,6 +310,12 @@ export class Editor {
     this.texts.close();
   }
 
+  #hide(): void {
+    const lifts = [...this.remoteLifts.all().values()].map(({ lift }) => lift);
+    const hidden = hiddenBy(this.lift.get(), lifts);
+    if (!equalSets(hidden, this.#hidden.get())) this.#hidden.set(hidden);
+  }
+
   #middle(): ScreenPoint {
     const { width, height } = this.viewport.get();
     return { x: width / 2, y: height / 2 };
@@ -323,6 +335,10 @@ export class Editor {
     this.texts.boardChanged(change);
     this.machine.boardChanged(change);
   }
+}
+
+function equalSets<T>(a: ReadonlySet<T>, b: ReadonlySet<T>): boolean {
+  return a === b || (a.size === b.size && [...a].every((value) => b.has(value)));
 }
 
 /** A tool was asked for that the editor was not given. */

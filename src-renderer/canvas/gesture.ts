@@ -36,8 +36,13 @@ export interface ElementLift {
 export const NO_IDS: ReadonlySet<ElementId> = new Set();
 
 /** What the board must not show, because the live layer does. */
-export function hiddenBy(lift: ElementLift | null): ReadonlySet<ElementId> {
-  return lift && !lift.copies ? lift.ids : NO_IDS;
+export function hiddenBy(
+  lift: ElementLift | null,
+  others: readonly ElementLift[] = [],
+): ReadonlySet<ElementId> {
+  const all = [...others, ...(lift ? [lift] : [])].filter(({ copies }) => !copies);
+  if (all.length <= 1) return all[0]?.ids ?? NO_IDS;
+  return new Set(all.flatMap(({ ids }) => [...ids]));
 }
 
 const EMPTY_BOX: Box = { x: 0, y: 0, width: 0, height: 0 };

@@ -7,6 +7,8 @@ import { hiddenBy } from './gesture.ts';
 import { isLiveEmpty, paintLive } from './live-painter.ts';
 import { Scene } from './scene.ts';
 
+const NOTHING = { gesture: null, remote: [], lift: null, remoteLifts: [] };
+
 function painted(transform: Transform): RecordingContext {
   const board = new BoardDocument({ author: { personId: 'ada', name: 'Ada' } });
   board.add([
@@ -30,7 +32,7 @@ function painted(transform: Transform): RecordingContext {
   const ctx = new RecordingContext();
   const lift = { ids: new Set(['a']), transform, copies: false };
   const view = { camera: { x: 0, y: 0, zoom: 1 }, theme: THEMES.light };
-  paintLive(ctx, { gesture: null, remote: [], lift }, view, new Scene(board), null);
+  paintLive(ctx, { ...NOTHING, lift }, view, new Scene(board), null);
   return ctx;
 }
 
@@ -59,6 +61,37 @@ describe('lifted elements', () => {
     expect(ctx.calls('lineWidth')).toEqual(['lineWidth 4']);
   });
 
+  it('of others are shown too, but this hand decides over what it holds itself', () => {
+    const board = new BoardDocument({ author: { personId: 'ada', name: 'Ada' } });
+    board.add([
+      {
+        id: 'a',
+        type: 'line',
+        points: [
+          [0, 0],
+          [100, 50],
+        ],
+      },
+    ]);
+    const lift = (dx: number) => ({
+      ids: new Set(['a']),
+      transform: { kind: 'move', dx, dy: 0 } as const,
+      copies: false,
+    });
+    const shifts = (content: object) => {
+      const ctx = new RecordingContext();
+      const view = { camera: { x: 0, y: 0, zoom: 1 }, theme: THEMES.light };
+      paintLive(ctx, { ...NOTHING, ...content }, view, new Scene(board), null);
+      // The shift right before each stroke.
+      return ctx.calls('translate', 'stroke').filter((_, i, all) => all[i + 1] === 'stroke');
+    };
+    expect(shifts({ remoteLifts: [lift(7)] })).toEqual(['translate 7 0']);
+    expect(shifts({ lift: lift(3), remoteLifts: [lift(7)] })).toEqual(['translate 3 0']);
+    expect(hiddenBy(lift(3), [lift(7), { ...lift(9), ids: new Set(['b']) }])).toEqual(
+      new Set(['a', 'b']),
+    );
+  });
+
   it('are not on the board meanwhile, unless they are copies', () => {
     const lift = {
       ids: new Set(['a']),
@@ -68,6 +101,6 @@ describe('lifted elements', () => {
     expect(hiddenBy(lift)).toBe(lift.ids);
     expect(hiddenBy({ ...lift, copies: true }).size).toBe(0);
     expect(hiddenBy(null).size).toBe(0);
-    expect(isLiveEmpty({ gesture: null, remote: [], lift })).toBe(false);
+    expect(isLiveEmpty({ ...NOTHING, lift })).toBe(false);
   });
 });

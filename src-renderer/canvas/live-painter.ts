@@ -13,10 +13,16 @@ export interface LiveContent {
   readonly gesture: GesturePreview | null;
   readonly remote: readonly GesturePreview[];
   readonly lift: ElementLift | null;
+  readonly remoteLifts: readonly ElementLift[];
 }
 
 export function isLiveEmpty(content: LiveContent): boolean {
-  return !content.gesture && !content.lift && content.remote.length === 0;
+  return (
+    !content.gesture &&
+    !content.lift &&
+    content.remote.length === 0 &&
+    content.remoteLifts.length === 0
+  );
 }
 
 /** Paints the live layer. The context is in CSS pixels. */
@@ -31,6 +37,9 @@ export function paintLive(
   ctx.save();
   ctx.scale(camera.zoom, camera.zoom);
   ctx.translate(-camera.x, -camera.y);
+  for (const lift of content.remoteLifts) {
+    paintLift(ctx, withoutThose(lift, content.lift), scene, theme, paths);
+  }
   if (content.lift) paintLift(ctx, content.lift, scene, theme, paths);
   for (const gesture of content.remote) {
     // It may have landed before its end was told.
@@ -40,6 +49,12 @@ export function paintLive(
     paintElement(ctx, shapeOfGesture(content.gesture), theme, { paths: null });
   }
   ctx.restore();
+}
+
+/** What this person holds is shown as it is in this hand, whoever else pulls at it. */
+function withoutThose(lift: ElementLift, own: ElementLift | null): ElementLift {
+  if (!own || own.copies || lift.copies) return lift;
+  return { ...lift, ids: new Set([...lift.ids].filter((id) => !own.ids.has(id))) };
 }
 
 function paintLift(

@@ -38,7 +38,8 @@ export function OverlayLayer(props: OverlayLayerProps) {
       lift: editor.lift.get(),
       others: [...remoteCursors.entries()].map(([key, cursor]) => {
         const at = cursor.point ? motion.at(key, nowMs) : undefined;
-        return { cursor, at: at ? toScreen(camera, at) : null };
+        const lift = editor.remoteLifts.all().get(key)?.lift ?? null;
+        return { cursor, at: at ? toScreen(camera, at) : null, lift };
       }),
     };
   };
@@ -82,6 +83,7 @@ export function OverlayLayer(props: OverlayLayerProps) {
       editor.hovered.subscribe(redraw),
       editor.marquee.subscribe(redraw),
       editor.lift.subscribe(redraw),
+      editor.remoteLifts.subscribe(redraw),
       editor.camera.subscribe(redraw),
       editor.tool.subscribe(redraw),
       editor.scene.onChange(redraw),

@@ -7,6 +7,7 @@ import type { Theme } from '../shapes/palette.ts';
 import type { PaintContext } from '../shapes/shape.ts';
 import { placeText } from '../shapes/text/text-area.ts';
 import { caretBox } from '../shapes/text/text-caret.ts';
+import { transformElement } from '../shapes/transform-element.ts';
 import { type Camera, toScreen } from './camera.ts';
 import {
   type MeasuringContext,
@@ -14,6 +15,7 @@ import {
   paintCursor,
   paintNameTag,
 } from './cursor-painter.ts';
+import type { ElementLift } from './gesture.ts';
 import { OUTLINE_GAP_PX } from './handles.ts';
 import type { RemoteCursor } from './remote-cursors.ts';
 import type { Scene } from './scene.ts';
@@ -35,6 +37,8 @@ export interface ShownCursor {
   readonly cursor: RemoteCursor;
   /** In CSS pixels; `null` shows none. */
   readonly at: ScreenPoint | null;
+  /** What he or she has in hand. */
+  readonly lift: ElementLift | null;
 }
 
 export interface OverlayContent extends SelectionContent {
@@ -64,9 +68,9 @@ export function paintOverlay(
   scene: Scene,
 ): void {
   const { camera, theme } = view;
-  for (const { cursor } of content.others) {
-    paintOthersSelection(ctx, cursor, camera, scene);
-    paintOthersCaret(ctx, cursor, camera, scene);
+  for (const other of content.others) {
+    paintOthersSelection(ctx, other, camera, scene);
+    paintOthersCaret(ctx, other.cursor, camera, scene);
   }
   paintHover(ctx, content, view, scene);
   paintSelection(ctx, content, view, scene);
@@ -124,7 +128,7 @@ function paintMarquee(
 
 function paintOthersSelection(
   ctx: MeasuringContext,
-  cursor: RemoteCursor,
+  { cursor, lift }: ShownCursor,
   camera: Camera,
   scene: Scene,
 ): void {
@@ -133,7 +137,10 @@ function paintOthersSelection(
   ctx.strokeStyle = cursor.color;
   ctx.lineWidth = OUTLINE_PX;
   ctx.lineJoin = 'round';
-  const corners = nodes.slice(0, MAX_OUTLINES).map((node) => outlineCorners(node, camera));
+  const corners = nodes.slice(0, MAX_OUTLINES).map((node) => {
+    const shown = lift?.ids.has(node.id) ? transformElement(node, lift.transform) : node;
+    return outlineCorners(shown, camera);
+  });
   ctx.beginPath();
   for (const polygon of corners) tracePolygon(ctx, polygon);
   ctx.stroke();

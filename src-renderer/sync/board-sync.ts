@@ -9,6 +9,8 @@ import { type MailboxStore, openMailbox } from './mailbox/open-mailbox.ts';
 import { watchNetwork } from './network-changes.ts';
 import type { PeerLink } from './peer-link/peer-link.ts';
 import { GESTURE_INTERVAL_MS, type LiveGesture } from './presence/gestures.ts';
+import type { ReceivedLift } from './presence/lifts.ts';
+import type { LiveLift } from './presence/live-lift.ts';
 import { PRESENCE_INTERVAL_MS, type Presence } from './presence/presence.ts';
 import { Throttle } from './presence/throttle.ts';
 import { BoardRoom } from './room/board-room.ts';
@@ -45,6 +47,7 @@ interface BoardSyncEvents {
   /** Somebody's presence changed, or a link came or went. */
   presence: (links: readonly LinkedPeer[]) => void;
   gesture: (personId: string, gesture: LiveGesture, ended: false | 'end' | 'cancel') => void;
+  lift: (personId: string, lift: ReceivedLift) => void;
   /** A person's last link ended: whatever was shown of their gesture is void. */
   gone: (personId: string) => void;
   notice: (notice: SyncNotice) => void;
@@ -73,6 +76,8 @@ export class BoardSync extends ObservableV2<BoardSyncEvents> {
   #presence: Presence;
   #gesture: LiveGesture | null = null;
   #gestureLanded = false;
+  #lift: LiveLift | null = null;
+  #liftLanded = false;
   #holds: StateVector;
   #config: CellConfig | null;
   #configFresh = false;
@@ -156,6 +161,17 @@ export class BoardSync extends ObservableV2<BoardSyncEvents> {
     if (!gesture) this.#gestureThrottle.flush();
   }
 
+  /**
+   * The elements in this person's hand, shown to others until they are let go.
+   * @param landed with null: whether the last ones ended in the document
+   */
+  setLift(lift: LiveLift | null, landed: boolean): void {
+    this.#lift = lift;
+    this.#liftLanded = landed;
+    this.#gestureThrottle.request();
+    if (!lift) this.#gestureThrottle.flush();
+  }
+
   setStorage(storage: StorageStatus): void {
     this.#storage = storage;
     this.#statusThrottle.request();
@@ -218,12 +234,14 @@ export class BoardSync extends ObservableV2<BoardSyncEvents> {
     const linked = new LinkedPeer(link, peer, this.#doc, {
       onChange: () => this.#peerChanged(linked),
       onGesture: (gesture, ended) => this.emit('gesture', [linked.personId, gesture, ended]),
+      onLift: (lift) => this.emit('lift', [linked.personId, lift]),
       onGarbage: (detail) => link.end({ code: 'garbage', detail }),
     });
     this.#peers.set(link, linked);
     linked.tellPresence(this.#presence);
     linked.tellHoldings(this.#holds);
     linked.tellGesture(this.#gesture, this.#gestureLanded);
+    linked.tellLift(this.#lift, this.#liftLanded);
     this.#statusThrottle.request();
     route.then(
       (known) => {
@@ -287,7 +305,10 @@ export class BoardSync extends ObservableV2<BoardSyncEvents> {
   }
 
   #tellGesture(): void {
-    for (const peer of this.#peers.values()) peer.tellGesture(this.#gesture, this.#gestureLanded);
+    for (const peer of this.#peers.values()) {
+      peer.tellGesture(this.#gesture, this.#gestureLanded);
+      peer.tellLift(this.#lift, this.#liftLanded);
+    }
   }
 
   #tellStatus(): void {

@@ -61,3 +61,28 @@ export function strayPixels(
     [pictures.map((png) => png.toString('base64')) as [string, string], distancePx] as const,
   );
 }
+
+/** The colour of the drawing at a point of the page, `#rrggbb`; null where nothing is drawn. */
+export function colorAt(page: Page, x: number, y: number): Promise<string | null> {
+  return page.evaluate(
+    ([atX, atY]) => {
+      // A layer without content is hidden, not cleared. The last one is on top.
+      const canvases = [...document.querySelectorAll('canvas')]
+        .filter((canvas) => canvas.style.display !== 'none')
+        .reverse();
+      for (const canvas of canvases) {
+        const { left, top, width } = canvas.getBoundingClientRect();
+        const scale = canvas.width / width;
+        const data = canvas
+          .getContext('2d')
+          ?.getImageData((atX - left) * scale, (atY - top) * scale, 1, 1).data;
+        if (data && (data[3] ?? 0) > 200) {
+          const hex = (value = 0): string => value.toString(16).padStart(2, '0');
+          return `#${hex(data[0])}${hex(data[1])}${hex(data[2])}`;
+        }
+      }
+      return null;
+    },
+    [x, y] as const,
+  );
+}

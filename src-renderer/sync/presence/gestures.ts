@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type LiftMessage, liftMessages } from './lifts.ts';
 import { parseJson } from './presence.ts';
 
 /** Gestures in progress are sent this often, so that ink appears elsewhere while it is drawn. */
@@ -30,7 +31,7 @@ const style = z.object({
 /**
  * A gesture in progress, told in pieces: `start` once (again when the look changes), then the new
  * points, the new path (all of it) or the new box, then `end` when it landed in the document or
- * `cancel` when it did not.
+ * `cancel` when it did not. What is done to elements that are there already is told by lifts.
  */
 export const gestureMessageSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('start'), id, style }),
@@ -39,8 +40,15 @@ export const gestureMessageSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('box'), id, box }),
   z.object({ kind: z.literal('end'), id }),
   z.object({ kind: z.literal('cancel'), id }),
+  ...liftMessages,
 ]);
-export type GestureMessage = z.infer<typeof gestureMessageSchema>;
+type AnyMessage = z.infer<typeof gestureMessageSchema>;
+/** The pieces of something that is being drawn. */
+export type GestureMessage = Exclude<AnyMessage, LiftMessage>;
+
+export function isLiftMessage(message: AnyMessage): message is LiftMessage {
+  return message.kind === 'lift' || message.kind === 'transform' || message.kind === 'drop';
+}
 
 /** What the tools show of a gesture; the same shape as the canvas's preview. */
 export interface LiveGesture {
@@ -64,11 +72,11 @@ export interface LiveGesture {
   };
 }
 
-export const encodeGesture = (message: GestureMessage): Uint8Array =>
+export const encodeGesture = (message: AnyMessage): Uint8Array =>
   new TextEncoder().encode(JSON.stringify(message));
 
 /** @returns null when the bytes are no gesture message. */
-export function decodeGesture(bytes: Uint8Array): GestureMessage | null {
+export function decodeGesture(bytes: Uint8Array): AnyMessage | null {
   const parsed = gestureMessageSchema.safeParse(parseJson(bytes));
   return parsed.success ? parsed.data : null;
 }

@@ -13,8 +13,11 @@ import {
   encodeGesture,
   GestureReceiver,
   GestureSender,
+  isLiftMessage,
   type LiveGesture,
 } from '../presence/gestures.ts';
+import { LiftReceiver, LiftSender, type ReceivedLift } from '../presence/lifts.ts';
+import type { LiveLift } from '../presence/live-lift.ts';
 import { decodePresence, encodePresence, type Presence } from '../presence/presence.ts';
 import type { LinkRoute } from '../status.ts';
 
@@ -25,6 +28,7 @@ export interface LinkedPeerEvents {
   /** What this peer holds or shows of itself has changed. */
   readonly onChange: () => void;
   readonly onGesture: (gesture: LiveGesture, ended: false | 'end' | 'cancel') => void;
+  readonly onLift: (lift: ReceivedLift) => void;
   readonly onGarbage: (detail: string) => void;
 }
 
@@ -42,6 +46,8 @@ export class LinkedPeer {
   #presence: Presence | null = null;
   readonly #gestureSender = new GestureSender();
   readonly #gestureReceiver = new GestureReceiver();
+  readonly #liftSender = new LiftSender();
+  readonly #liftReceiver = new LiftReceiver();
   #lastProgressAtMs = performance.now();
 
   constructor(link: PeerLink, peer: LinkPeer, doc: Y.Doc, events: LinkedPeerEvents) {
@@ -82,6 +88,12 @@ export class LinkedPeer {
 
   tellGesture(gesture: LiveGesture | null, landed: boolean): void {
     for (const message of this.#gestureSender.messages(gesture, landed)) {
+      this.link.sendGesture(encodeGesture(message));
+    }
+  }
+
+  tellLift(lift: LiveLift | null, landed: boolean): void {
+    for (const message of this.#liftSender.messages(lift, landed)) {
       this.link.sendGesture(encodeGesture(message));
     }
   }
@@ -127,6 +139,11 @@ export class LinkedPeer {
     const message = decodeGesture(payload);
     if (!message) {
       this.#events.onGarbage('unreadable gesture');
+      return;
+    }
+    if (isLiftMessage(message)) {
+      const lift = this.#liftReceiver.receive(message);
+      if (lift) this.#events.onLift(lift);
       return;
     }
     const result = this.#gestureReceiver.receive(message);
