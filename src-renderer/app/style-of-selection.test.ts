@@ -17,9 +17,7 @@ const TEXT: NewElement = { type: 'text', x: 0, y: 0, width: 100, height: 30, siz
 
 function selecting(...elements: readonly NewElement[]) {
   const test = testEditor();
-  const ids = test.given(...elements);
-  test.editor.select(ids);
-  return { test, ids };
+  return { test, ids: test.givenSelected(...elements) };
 }
 
 describe('the style of the selection', () => {
@@ -108,6 +106,9 @@ describe('choosing a style', () => {
     expect(empty).toMatchObject({ fill: 'red', fillStyle: 'solid' });
     expect(filled).toMatchObject({ fill: 'blue', fillStyle: 'solid' });
     expect(line).toMatchObject({ fill: 'none', fillStyle: 'soft' });
+    test.tool('ellipse').drag([400, 0], [500, 100]);
+    expect(test.elements[3]).toMatchObject({ fill: 'blue', fillStyle: 'solid' });
+    test.editor.select(ids);
     applyStyle(test.editor, { fillStyle: 'none' });
     expect(styleValue(test.editor)).toMatchObject({ fill: 'none', fillStyle: 'none' });
   });

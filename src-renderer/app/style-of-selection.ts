@@ -89,13 +89,13 @@ function snapshot(editor: Editor): StylePanelValue | null {
  */
 export function applyStyle(editor: Editor, change: StylePanelChange, run?: object): void {
   const elements = selected(editor);
-  const made = editor.toolMakes;
-  const types = new Set(
-    elements.length > 0 ? elements.map(({ type }) => type) : made ? [made] : [],
+  // What is drawn next is filled as what was selected is: the first of each family decides.
+  const byFamily = new Map(
+    styled(editor)
+      .map((each) => [STYLE_TRAITS[each.type].family, each] as const)
+      .reverse(),
   );
-  for (const type of types) {
-    editor.styles.change(type, styleChange({ ...editor.styles.of(type), type }, change));
-  }
+  for (const each of byFamily.values()) editor.styles.change(each.type, styleChange(each, change));
   const patches = elements.flatMap((element): ElementPatch[] => {
     const patch = patchFor(element, change);
     return Object.keys(patch).length > 1 ? [patch] : [];
@@ -122,14 +122,10 @@ function styleChange(of: Filled, change: StylePanelChange): Partial<DrawingStyle
 function fillChange(of: Filled, change: StylePanelChange): Partial<DrawingStyle> {
   const { fill, fillStyle } = change;
   if (fillStyle === 'none') return { fill: 'none' };
+  if (fillStyle === undefined) return fill === undefined ? {} : { fill };
   // A style of fill is seen only where there is a fill: its own colour is the nearest one.
-  const own =
-    fillStyle !== undefined && of.fill === 'none' ? (change.color ?? of.color) : undefined;
-  const filled = fill ?? own;
-  return {
-    ...(filled === undefined ? {} : { fill: filled }),
-    ...(fillStyle === undefined ? {} : { fillStyle }),
-  };
+  const own = of.fill === 'none' ? (change.color ?? of.color) : of.fill;
+  return { fill: fill ?? own, fillStyle };
 }
 
 function patchFor(element: BoardElement, change: StylePanelChange): ElementPatch {

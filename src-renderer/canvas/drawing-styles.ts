@@ -1,6 +1,7 @@
 import type { Color, ElementType, Fill, FillStyle } from '../board/element.ts';
 import { DEFAULT_FONT_SIZE, DEFAULT_STROKE_WIDTH } from '../board/element-input.ts';
 import { STYLE_TRAITS, type StyleFamily } from '../shapes/style-traits.ts';
+import { Listeners } from './listeners.ts';
 
 /** What newly drawn elements look like. */
 export interface DrawingStyle {
@@ -37,7 +38,7 @@ export type ChosenStyles = { readonly [F in StyleFamily]?: DrawingStyle | undefi
 /** The chosen styles, one for each family of elements: a red pen makes no red boxes. */
 export class DrawingStyles {
   readonly #styles = new Map<StyleFamily, DrawingStyle>();
-  readonly #listeners = new Set<() => void>();
+  readonly #listeners = new Listeners();
 
   of(type: ElementType): DrawingStyle {
     const { family } = STYLE_TRAITS[type];
@@ -47,7 +48,7 @@ export class DrawingStyles {
   /** Changes what elements of the type, and those of its family, will look like. */
   change(type: ElementType, change: Partial<DrawingStyle>): void {
     this.#styles.set(STYLE_TRAITS[type].family, { ...this.of(type), ...change });
-    for (const listener of this.#listeners) listener();
+    this.#listeners.tell();
   }
 
   /** What was chosen, to be kept. */
@@ -60,13 +61,10 @@ export class DrawingStyles {
     for (const [family, style] of Object.entries(chosen)) {
       if (style) this.#styles.set(family as StyleFamily, style);
     }
-    for (const listener of this.#listeners) listener();
+    this.#listeners.tell();
   }
 
   subscribe(listener: () => void): () => void {
-    this.#listeners.add(listener);
-    return () => {
-      this.#listeners.delete(listener);
-    };
+    return this.#listeners.add(listener);
   }
 }

@@ -1,5 +1,6 @@
 import type { ElementId, PersonId } from '../board/element.ts';
 import type { BoardPoint } from '../geometry/point.ts';
+import { Listeners } from './listeners.ts';
 
 /** Where another person is and what he or she has selected. */
 export interface RemoteCursor {
@@ -24,21 +25,21 @@ export interface TextCaret {
 /** The cursors of others, by link or session key. */
 export class RemoteCursors {
   readonly #cursors = new Map<string, RemoteCursor>();
-  readonly #listeners = new Set<() => void>();
+  readonly #listeners = new Listeners();
 
   set(key: string, cursor: RemoteCursor): void {
     this.#cursors.set(key, cursor);
-    this.#tell();
+    this.#listeners.tell();
   }
 
   remove(key: string): void {
-    if (this.#cursors.delete(key)) this.#tell();
+    if (this.#cursors.delete(key)) this.#listeners.tell();
   }
 
   clear(): void {
     if (this.#cursors.size === 0) return;
     this.#cursors.clear();
-    this.#tell();
+    this.#listeners.tell();
   }
 
   entries(): ReadonlyMap<string, RemoteCursor> {
@@ -46,13 +47,6 @@ export class RemoteCursors {
   }
 
   subscribe(listener: () => void): () => void {
-    this.#listeners.add(listener);
-    return () => {
-      this.#listeners.delete(listener);
-    };
-  }
-
-  #tell(): void {
-    for (const listener of this.#listeners) listener();
+    return this.#listeners.add(listener);
   }
 }

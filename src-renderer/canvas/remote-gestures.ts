@@ -1,5 +1,6 @@
 import type { BoardDocument } from '../board/board-document.ts';
 import type { GesturePreview } from './gesture.ts';
+import { Listeners } from './listeners.ts';
 
 /** A gesture that ended without its element arriving is given up after this. */
 export const LANDING_TIMEOUT_MS = 5000;
@@ -18,7 +19,7 @@ interface Entry {
  */
 export class RemoteGestures {
   readonly #entries = new Map<string, Entry>();
-  readonly #listeners = new Set<() => void>();
+  readonly #listeners = new Listeners();
 
   /** Shows or replaces a preview. Its points are copied. */
   upsert(key: string, gesture: GesturePreview): void {
@@ -26,7 +27,7 @@ export class RemoteGestures {
     const points = [...(gesture.points ?? [])];
     const preview = gesture.points ? { ...gesture, points } : gesture;
     this.#entries.set(key, { preview, points, timer: null });
-    this.#tell();
+    this.#listeners.tell();
   }
 
   /** Adds x, y, pressure triples to a stroke; an unknown key is left alone. */
@@ -34,7 +35,7 @@ export class RemoteGestures {
     const entry = this.#entries.get(key);
     if (!entry || points.length === 0) return;
     for (const value of points) entry.points.push(value);
-    this.#tell();
+    this.#listeners.tell();
   }
 
   /** The gesture ended well: its preview stays until its element arrives, for 5 s at most. */
@@ -46,7 +47,7 @@ export class RemoteGestures {
 
   /** The gesture was cancelled. */
   remove(key: string): void {
-    if (this.#forget(key)) this.#tell();
+    if (this.#forget(key)) this.#listeners.tell();
   }
 
   /** Removes every gesture whose key begins so: all of a person who left. */
@@ -55,7 +56,7 @@ export class RemoteGestures {
     for (const key of this.#entries.keys()) {
       if (key.startsWith(prefix)) removed = this.#forget(key) || removed;
     }
-    if (removed) this.#tell();
+    if (removed) this.#listeners.tell();
   }
 
   /** The previews to show. */
@@ -68,10 +69,7 @@ export class RemoteGestures {
   }
 
   subscribe(listener: () => void): () => void {
-    this.#listeners.add(listener);
-    return () => {
-      this.#listeners.delete(listener);
-    };
+    return this.#listeners.add(listener);
   }
 
   /** Removes previews as their elements arrive on a board. @returns a function that stops it. */
@@ -83,7 +81,7 @@ export class RemoteGestures {
       for (const [key, entry] of this.#entries) {
         if (landed.has(entry.preview.id)) removed = this.#forget(key) || removed;
       }
-      if (removed) this.#tell();
+      if (removed) this.#listeners.tell();
     });
   }
 
@@ -93,9 +91,5 @@ export class RemoteGestures {
     if (entry.timer) clearTimeout(entry.timer);
     this.#entries.delete(key);
     return true;
-  }
-
-  #tell(): void {
-    for (const listener of this.#listeners) listener();
   }
 }

@@ -2,6 +2,7 @@ import type { BoardChange } from '../board/board-change.ts';
 import type { BoardDocument } from '../board/board-document.ts';
 import type { PersonId } from '../board/element.ts';
 import type { ElementLift } from './gesture.ts';
+import { Listeners } from './listeners.ts';
 
 /** A lift that ended without its change arriving is given up after this. */
 export const LANDING_TIMEOUT_MS = 5000;
@@ -21,13 +22,13 @@ export class RemoteLifts {
   readonly #entries = new Map<PersonId, Entry>();
   /** The last gesture of each person whose change has arrived: what is told of it late is void. */
   readonly #landed = new Map<PersonId, string>();
-  readonly #listeners = new Set<() => void>();
+  readonly #listeners = new Listeners();
 
   show(personId: PersonId, gestureId: string, lift: ElementLift): void {
     if (this.#landed.get(personId) === gestureId) return;
     this.#forget(personId);
     this.#entries.set(personId, { gestureId, lift, timer: null });
-    this.#tell();
+    this.#listeners.tell();
   }
 
   /** @param landed whether a change will come of it */
@@ -40,7 +41,7 @@ export class RemoteLifts {
 
   /** Nothing of a person is shown any more. */
   clear(personId: PersonId): void {
-    if (this.#forget(personId)) this.#tell();
+    if (this.#forget(personId)) this.#listeners.tell();
   }
 
   /** By person. */
@@ -49,10 +50,7 @@ export class RemoteLifts {
   }
 
   subscribe(listener: () => void): () => void {
-    this.#listeners.add(listener);
-    return () => {
-      this.#listeners.delete(listener);
-    };
+    return this.#listeners.add(listener);
   }
 
   /** Ends lifts as their changes arrive on a board. @returns a function that stops it */
@@ -64,7 +62,7 @@ export class RemoteLifts {
         this.#landed.set(personId, gestureId);
         ended = this.#forget(personId) || ended;
       }
-      if (ended) this.#tell();
+      if (ended) this.#listeners.tell();
     });
   }
 
@@ -74,10 +72,6 @@ export class RemoteLifts {
     if (entry.timer) clearTimeout(entry.timer);
     this.#entries.delete(personId);
     return true;
-  }
-
-  #tell(): void {
-    for (const listener of this.#listeners) listener();
   }
 }
 

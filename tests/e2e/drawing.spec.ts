@@ -304,7 +304,10 @@ test.describe('clipboard, menu and style', () => {
   test('the style of the selection, and of what is drawn next, in the next window too', async () => {
     const panel = ada.page.getByRole('region', { name: 'Style' });
     const pick = (group: string, name: string) =>
-      panel.getByRole('radiogroup', { name: group }).getByRole('radio', { name }).click();
+      panel
+        .getByRole('radiogroup', { name: group })
+        .getByRole('radio', { name, exact: true })
+        .click();
     await ada.page.mouse.click(250, 240);
     await pick('Stroke', 'Red');
     await pick('Filling', 'Solid fill');

@@ -11,8 +11,7 @@ const BOX: NewElement = { type: 'rectangle', x: 100, y: 100, width: 100, height:
 
 function selected(...elements: readonly NewElement[]) {
   const test = testEditor();
-  const ids = test.given(...elements);
-  test.editor.select(ids);
+  const ids = test.givenSelected(...elements);
   return { test, ids, id: ids[0] ?? '' };
 }
 

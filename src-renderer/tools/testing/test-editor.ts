@@ -77,6 +77,13 @@ export class TestEditor {
     return added.ids;
   }
 
+  /** The same, and selects them. */
+  givenSelected(...elements: readonly NewElement[]): readonly ElementId[] {
+    const ids = this.given(...elements);
+    this.editor.select(ids);
+    return ids;
+  }
+
   get elements(): readonly BoardElement[] {
     return this.board.elements();
   }

@@ -28,7 +28,9 @@ export function CanvasMenu({ label, groups, onPress, onSelect, children }: Canva
   const [host, setHost] = useState<HTMLDivElement | null>(null);
   const [shown, setShown] = useState<readonly (readonly CanvasMenuEntry[])[]>([]);
   return (
+    // Not modal: hiding all else would hide controls that can still be reached by the keyboard.
     <ContextMenu.Root
+      modal={false}
       onOpenChange={(open) => {
         if (open) setShown(groups());
       }}
