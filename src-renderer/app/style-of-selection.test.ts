@@ -107,7 +107,7 @@ describe('choosing a style', () => {
     expect(filled).toMatchObject({ fill: 'blue', fillStyle: 'solid' });
     expect(line).toMatchObject({ fill: 'none', fillStyle: 'soft' });
     test.tool('ellipse').drag([400, 0], [500, 100]);
-    expect(test.elements[3]).toMatchObject({ fill: 'blue', fillStyle: 'solid' });
+    expect(test.elements[3]).toMatchObject({ fill: 'red', fillStyle: 'solid' });
     test.editor.select(ids);
     applyStyle(test.editor, { fillStyle: 'none' });
     expect(styleValue(test.editor)).toMatchObject({ fill: 'none', fillStyle: 'none' });
