@@ -146,7 +146,8 @@ export function Workspace(props: WorkspaceProps) {
   );
 
   useEffect(() => bindCommands(window, () => context, COMMANDS), [context]);
-  // After the commands: it looks at the keys that they leave.
+  // After the commands, and anew whenever they are bound anew: it looks at the keys that they leave.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the order of binding is what counts
   useEffect(() => bindTypingOnSelection(window, editor), [editor, context]);
   useAppMenu(platform, context);
   useEffect(() => {

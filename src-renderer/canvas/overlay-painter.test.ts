@@ -80,14 +80,18 @@ describe('the overlay', () => {
   it('shows where another types, at the end when more was typed than has arrived', () => {
     const at = (index: number): string[] => {
       const caret = { element: 'a', index };
-      return painted({ others: [{ cursor: { ...bob, caret }, at: null, lift: null }] }).calls('moveTo');
+      return painted({ others: [{ cursor: { ...bob, caret }, at: null, lift: null }] }).calls(
+        'moveTo',
+      );
     };
     // The label is empty: its caret is in the middle of the shape.
     expect(at(0)).toHaveLength(1);
     expect(at(0)[0]).toMatch(/^moveTo 100 /);
     expect(at(99)).toEqual(at(0));
     const gone = { ...bob, caret: { element: 'gone', index: 0 } };
-    expect(painted({ others: [{ cursor: gone, at: null, lift: null }] }).calls('moveTo')).toEqual([]);
+    expect(painted({ others: [{ cursor: gone, at: null, lift: null }] }).calls('moveTo')).toEqual(
+      [],
+    );
   });
 
   it('shows a straight line by its ends and no box', () => {
