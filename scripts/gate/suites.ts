@@ -1,9 +1,8 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureChromium } from '../../tests/support/chromium.ts';
 import { buildIfStale } from '../build/build-if-stale.ts';
 import { type BuildTarget, REPOSITORY } from '../build/targets.ts';
-import { noDesktopReason } from '../start/desktop-possible.ts';
+import { type NoDesktopReason, noDesktopReason } from '../start/desktop-possible.ts';
 import { findElectronRuntime } from '../start/electron-runtime.ts';
 import { currentEnvironment } from '../start/environment.ts';
 import { commandFile, runNode } from '../support/run-node.ts';
@@ -78,25 +77,37 @@ const e2e: Suite = {
   },
 };
 
+const ELECTRON_CONFIG = 'tests/electron/playwright.config.ts';
+
+/** The built desktop app in the stand-in: everywhere where there is a Chromium. */
+async function standIn(selection: readonly string[], say: Say): Promise<readonly Counts[]> {
+  const browser = await ensureChromium(say);
+  if (!browser.ok) return skipped('desktop app in the stand-in', browser.reason, say);
+  const args = ['--project', 'stand-in', ...selection];
+  return [await playwright(ELECTRON_CONFIG, args, { DRAWBRIDGE_CHROMIUM: browser.path })];
+}
+
+const NO_DESKTOP_REASONS: Readonly<Record<NoDesktopReason, string>> = {
+  'no-display': 'there is no display',
+  root: 'Electron does not run as root on Linux',
+};
+
+/** The same scenes in Electron itself, where it can run. */
+async function realElectron(selection: readonly string[], say: Say): Promise<readonly Counts[]> {
+  const name = 'desktop app in Electron';
+  const executable = findElectronRuntime(join(REPOSITORY, 'node_modules/electron'));
+  if (executable === null) return skipped(name, 'the Electron runtime is not downloaded', say);
+  const reason = noDesktopReason(currentEnvironment());
+  if (reason !== undefined) return skipped(name, NO_DESKTOP_REASONS[reason], say);
+  const args = ['--project', 'electron', ...selection];
+  return [await playwright(ELECTRON_CONFIG, args, { DRAWBRIDGE_ELECTRON: executable })];
+}
+
 const electron: Suite = {
   name: 'electron',
   async run(selection, say) {
-    // That it builds is shown everywhere, with the runtime or without.
     if (!(await built(['desktop', 'web'], say))) return [FAILED];
-    if (!existsSync(join(REPOSITORY, 'tests/electron/playwright.config.ts'))) {
-      return skipped('electron', 'it has no tests', say);
-    }
-    const executable = findElectronRuntime(join(REPOSITORY, 'node_modules/electron'));
-    if (executable === null) {
-      return skipped('electron', 'the Electron runtime is not downloaded', say);
-    }
-    const reason = noDesktopReason(currentEnvironment());
-    if (reason === 'no-display') return skipped('electron', 'there is no display', say);
-    return [
-      await playwright('tests/electron/playwright.config.ts', selection, {
-        DRAWBRIDGE_ELECTRON: executable,
-      }),
-    ];
+    return [...(await standIn(selection, say)), ...(await realElectron(selection, say))];
   },
 };
 

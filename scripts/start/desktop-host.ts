@@ -20,28 +20,47 @@ const REASONS = {
   root: 'Electron does not run as root on Linux',
 } as const;
 
-async function runtime(say: Say): Promise<{ path: string } | { why: string }> {
-  const found = findElectronRuntime(ELECTRON_PACKAGE);
+async function runtime(
+  { env }: Environment,
+  electronPackage: string,
+  say: Say,
+): Promise<{ path: string } | { why: string }> {
+  const found = findElectronRuntime(electronPackage, env);
   if (found !== null) return { path: found };
   say('Downloading the Electron runtime …');
   const installed = await installElectronRuntime({
-    script: join(ELECTRON_PACKAGE, 'install.js'),
-    growing: [join(ELECTRON_PACKAGE, 'dist')],
+    script: join(electronPackage, 'install.js'),
+    growing: [join(electronPackage, 'dist')],
     say,
   });
-  const path = findElectronRuntime(ELECTRON_PACKAGE);
+  const path = findElectronRuntime(electronPackage, env);
   if (path !== null) return { path };
   const message = installed.ok ? 'it is incomplete' : installed.message;
   return { why: `the Electron runtime cannot be had (${message})` };
 }
 
+export interface DesktopParts {
+  /** `node_modules/electron`. */
+  readonly electronPackage: string;
+  readonly build: (say: Say) => Promise<unknown>;
+}
+
+const OWN_PARTS: DesktopParts = {
+  electronPackage: ELECTRON_PACKAGE,
+  build: (say) => buildIfStale('desktop', say),
+};
+
 /** Opens the desktop app where Electron can run, and waits for its end. */
-export async function runDesktopHost(environment: Environment, say: Say): Promise<DesktopRun> {
+export async function runDesktopHost(
+  environment: Environment,
+  say: Say,
+  { electronPackage, build }: DesktopParts = OWN_PARTS,
+): Promise<DesktopRun> {
   const reason = noDesktopReason(environment);
   if (reason !== undefined) return { kind: 'unavailable', why: REASONS[reason] };
-  const electron = await runtime(say);
+  const electron = await runtime(environment, electronPackage, say);
   if ('why' in electron) return { kind: 'unavailable', why: electron.why };
-  await buildIfStale('desktop', say);
+  await build(say);
   const start = await startDesktop({ executable: electron.path, args: [REPOSITORY] });
   if (!start.ok) return { kind: 'unavailable', why: `Electron ended early: "${start.message}"` };
   const { process: child } = start;
@@ -49,5 +68,8 @@ export async function runDesktopHost(environment: Environment, say: Say): Promis
   const end = (): void => void child.kill('SIGTERM');
   process.once('SIGINT', end);
   process.once('SIGTERM', end);
-  return { kind: 'ran', exitCode: await start.ended };
+  const exitCode = await start.ended;
+  process.off('SIGINT', end);
+  process.off('SIGTERM', end);
+  return { kind: 'ran', exitCode };
 }

@@ -13,19 +13,29 @@ afterEach(() => rm(folder, { recursive: true }));
 
 describe('finding the runtime', () => {
   it('finds none in a package that was never downloaded', () => {
-    expect(findElectronRuntime(folder)).toBeNull();
+    expect(findElectronRuntime(folder, {})).toBeNull();
   });
 
   it('finds none when the download was cut short', async () => {
     await writeFile(join(folder, 'path.txt'), 'electron');
-    expect(findElectronRuntime(folder)).toBeNull();
+    expect(findElectronRuntime(folder, {})).toBeNull();
+  });
+
+  it('finds one that a person has elsewhere, and says nothing of one that is not there', async () => {
+    const env = { ELECTRON_OVERRIDE_DIST_PATH: join(folder, 'mine') };
+    expect(findElectronRuntime(folder, env)).toBeNull();
+    await mkdir(join(folder, 'mine'));
+    await writeFile(join(folder, 'mine/electron'), '');
+    expect(findElectronRuntime(folder, env)).toBe(join(folder, 'mine/electron'));
+    await writeFile(join(folder, 'path.txt'), 'Electron.app');
+    expect(findElectronRuntime(folder, env)).toBeNull();
   });
 
   it('finds the executable', async () => {
     await writeFile(join(folder, 'path.txt'), 'electron');
     await mkdir(join(folder, 'dist'));
     await writeFile(join(folder, 'dist/electron'), '');
-    expect(findElectronRuntime(folder)).toBe(join(folder, 'dist/electron'));
+    expect(findElectronRuntime(folder, {})).toBe(join(folder, 'dist/electron'));
   });
 });
 

@@ -10,16 +10,28 @@ const PROGRESS_CHECK_MS = 500;
 const PROGRESS_SAY_MS = 2_000;
 const BYTES_PER_MB = 1_000_000;
 
+/** Names a folder with a runtime from elsewhere, as the package `electron` itself reads it. */
+const RUNTIME_VARIABLE = 'ELECTRON_OVERRIDE_DIST_PATH';
+
 /**
  * The Electron executable of an installed `electron` package, or null when its runtime was never
  * downloaded or is incomplete.
  *
  * @param packageFolder `node_modules/electron`
  */
-export function findElectronRuntime(packageFolder: string): string | null {
+export function findElectronRuntime(
+  packageFolder: string,
+  env: Readonly<Record<string, string | undefined>> = process.env,
+): string | null {
   const pathFile = join(packageFolder, 'path.txt');
-  if (!existsSync(pathFile)) return null;
-  const executable = join(packageFolder, 'dist', readFileSync(pathFile, 'utf8').trim());
+  const named = existsSync(pathFile) ? readFileSync(pathFile, 'utf8').trim() : null;
+  const elsewhere = env[RUNTIME_VARIABLE];
+  if (elsewhere) {
+    const executable = join(elsewhere, named ?? 'electron');
+    return existsSync(executable) ? executable : null;
+  }
+  if (named === null) return null;
+  const executable = join(packageFolder, 'dist', named);
   return existsSync(executable) ? executable : null;
 }
 
