@@ -42,6 +42,7 @@ const log = openLogFile(join(userData, 'logs'), (error) =>
   console.error(`The log cannot be written: ${messageOf(error)}`),
 );
 for (const problem of environment.problems) log.warn(problem);
+log.info('started', { version: app.getVersion(), platform: process.platform });
 
 /** For whoever started the app from a terminal; the launcher quotes the last line. */
 function complain(what: string): (error: unknown) => void {
@@ -117,9 +118,7 @@ function start(): void {
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit();
   });
-  app.on('activate', () => {
-    if (app.isReady() && windows.window === null) void windows.open();
-  });
+  app.on('activate', () => windows.reveal());
   links.add(linkOfArguments(process.argv));
 
   const cell = startDesktopCell(

@@ -52,6 +52,12 @@ describe('the app’s scheme', () => {
     expect(await answer.text()).not.toContain('secret');
   });
 
+  it('fails, rather than show a page of its own, when the start page is missing', async () => {
+    const handle = createAppFileHandler(join(folder, 'elsewhere'));
+    expect((await handle(new Request(`${APP_ORIGIN}/`))).type).toBe('error');
+    expect((await handle(new Request(`${APP_ORIGIN}/assets/a.js`))).status).toBe(404);
+  });
+
   it('serves no other host, and takes no writes', async () => {
     expect((await ask('drawbridge-app://other/index.html')).status).toBe(404);
     expect((await ask('/', 'POST')).status).toBe(405);

@@ -59,6 +59,8 @@ function refusal(status: number, text: string): Response {
   });
 }
 
+const START_PAGE = 'index.html';
+
 /** Answers the scheme's requests from the folder of the built renderer, and from nowhere else. */
 export function createAppFileHandler(root: string): (request: Request) => Promise<Response> {
   return async ({ method, url }) => {
@@ -71,8 +73,9 @@ export function createAppFileHandler(root: string): (request: Request) => Promis
         headers: { ...HEADERS, 'content-type': mediaTypeOf(file) },
       });
     } catch (error) {
-      if (error instanceof Error && 'code' in error) return refusal(404, 'Not found.');
-      throw error;
+      if (!(error instanceof Error && 'code' in error)) throw error;
+      // Without its page the window would show a bare "Not found."; so it has failed to load.
+      return file === START_PAGE ? Response.error() : refusal(404, 'Not found.');
     }
   };
 }

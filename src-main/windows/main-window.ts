@@ -48,7 +48,8 @@ export function createMainWindow({ preload, icon, title, state }: MainWindowOpti
       webSecurity: true,
       // Others' strokes and our own links go on while the window is hidden.
       backgroundThrottling: false,
-      spellcheck: true,
+      // Elsewhere it would fetch dictionaries from a server that nobody has chosen.
+      spellcheck: process.platform === 'darwin',
     },
   });
   guardContents(window.webContents);

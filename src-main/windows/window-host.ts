@@ -23,6 +23,7 @@ export interface WindowHostOptions {
 export class WindowHost {
   readonly #options: WindowHostOptions;
   #window: BrowserWindow | null = null;
+  #wasOpened = false;
   /** Whether the page has started, so that somebody hears what it is told. */
   #pageListens = false;
   #pageIsReadyToClose: () => void = () => undefined;
@@ -41,6 +42,7 @@ export class WindowHost {
     const { window, shown } = createMainWindow({ preload, icon, state, title: texts('app.name') });
     const contents = window.webContents;
     this.#window = window;
+    this.#wasOpened = true;
     this.#pageIsReadyToClose = closeWhenSaved(window, {
       askPage: () => this.#pageListens && this.send('closing'),
       onSilent: () => log.warn('the page did not get ready to close in time'),
@@ -74,9 +76,12 @@ export class WindowHost {
     return shown;
   }
 
-  /** Brings the window before the person. */
+  /** Brings the window before the person; opens it anew when it was closed, as on macOS it may be. */
   reveal(): void {
-    if (this.#window === null) return;
+    if (this.#window === null) {
+      if (this.#wasOpened) void this.open();
+      return;
+    }
     if (this.#window.isMinimized()) this.#window.restore();
     this.#window.show();
     this.#window.focus();

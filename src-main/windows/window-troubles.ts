@@ -36,10 +36,6 @@ export interface TroubledContents {
       isMainFrame: boolean,
     ) => void,
   ): unknown;
-  on(
-    event: 'did-navigate',
-    listener: (event: unknown, url: string, httpCode: number, httpText: string) => void,
-  ): unknown;
   on(event: 'unresponsive' | 'responsive', listener: () => void): unknown;
   forcefullyCrashRenderer(): void;
 }
@@ -56,7 +52,6 @@ export interface TroubleOptions {
 
 /** Chromium's code for a load that another one took the place of. */
 const ERR_ABORTED = -3;
-const HTTP_ERROR_FROM = 400;
 /** Ends of the page's process that somebody wanted. */
 const WANTED_ENDS = new Set(['clean-exit']);
 
@@ -129,7 +124,8 @@ export function watchTroubles(options: TroubleOptions): void {
     );
   });
 
-  const notLoaded = (code: number, description: string): void => {
+  contents.on('did-fail-load', (_event, code, description, _url, isMainFrame) => {
+    if (!isMainFrame || code === ERR_ABORTED) return;
     log.error('the page did not load', { code, description });
     troubled(
       'load',
@@ -140,11 +136,5 @@ export function watchTroubles(options: TroubleOptions): void {
         escapeIndex: 1,
       }).then((answer) => (answer === 0 ? load() : quit())),
     );
-  };
-  contents.on('did-fail-load', (_event, code, description, _url, isMainFrame) => {
-    if (isMainFrame && code !== ERR_ABORTED) notLoaded(code, description);
-  });
-  contents.on('did-navigate', (_event, _url, code, description) => {
-    if (code >= HTTP_ERROR_FROM) notLoaded(code, description);
   });
 }

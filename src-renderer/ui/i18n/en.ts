@@ -304,6 +304,7 @@ export const en = {
       title: 'The board could not be shown',
       lead: 'Everything drawn up to now is kept. Reload to open it again.',
     },
+    boardStays: 'The open board stays as it is.',
     newBoard: 'New board',
     continueUnsaved: 'Draw without saving',
     details: 'Details',

@@ -26,6 +26,7 @@ export function LinkProblem({ code, onClose }: LinkProblemProps) {
       title={t(`boardError.${shown}.title`)}
       description={t(`boardError.${shown}.lead`)}
     >
+      <p className="dialog__text">{t('boardError.boardStays')}</p>
       <div className="dialog__actions">
         <Button tone="primary" onClick={onClose}>
           {t('action.close')}
