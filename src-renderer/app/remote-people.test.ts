@@ -43,6 +43,30 @@ describe('other people on the canvas', () => {
     expect([...cursors.entries().keys()]).toEqual(['bo']);
   });
 
+  it('stay as they are while somebody else moves', () => {
+    const { cursors, people } = onBoard();
+    const [ada, bo] = [seen('ada', 'teal', [3, 4]), seen('bo', 'red', [5, 6])];
+    people.showPresence([ada, bo]);
+    const before = cursors.entries().get('ada');
+    let told = 0;
+    cursors.subscribe(() => {
+      told += 1;
+    });
+    people.showPresence([ada, seen('bo', 'red', [7, 8])]);
+    expect(told).toBe(1);
+    expect(cursors.entries().get('ada')).toBe(before);
+    expect(cursors.entries().get('bo')?.point).toEqual({ x: 7, y: 8 });
+  });
+
+  it('come back after their links were cut', () => {
+    const { cursors, people } = onBoard();
+    const ada = seen('ada', 'teal', [3, 4]);
+    people.showPresence([ada]);
+    people.showPresence([]);
+    people.showPresence([ada]);
+    expect(cursors.entries().get('ada')?.point).toEqual({ x: 3, y: 4 });
+  });
+
   it('take another theme’s colours at once, before they move again', () => {
     const { cursors, people } = onBoard();
     people.showPresence([seen('ada', 'teal', [3, 4])]);

@@ -12,6 +12,7 @@ import type { RemoteGestures } from '../canvas/remote-gestures.ts';
 import type { RemoteLifts } from '../canvas/remote-lifts.ts';
 import type { LiveGesture } from '../sync/presence/gestures.ts';
 import type { ReceivedLift } from '../sync/presence/lifts.ts';
+import type { Presence } from '../sync/presence/presence.ts';
 import type { LinkedPeer } from '../sync/room/linked-peer.ts';
 import type { PersonColor } from '../sync/status.ts';
 
@@ -51,7 +52,8 @@ export class RemotePeople {
   readonly #lifts: RemoteLifts;
   /** Numbers already shown of each gesture, so that only new points are handed on. */
   readonly #shown = new Map<string, number>();
-  #people = new Set<string>();
+  /** Whoever is shown, with what is shown of them. */
+  readonly #people = new Map<string, Presence>();
   #links: readonly SeenPeer[] = [];
   readonly #isOnBoard: (id: ElementId) => boolean;
   #colorOf: (color: PersonColor) => string;
@@ -74,6 +76,7 @@ export class RemotePeople {
   /** Another theme: everybody is shown in its colours at once. */
   setColors(colorOf: (color: PersonColor) => string): void {
     this.#colorOf = colorOf;
+    this.#people.clear();
     this.showPresence(this.#links);
   }
 
@@ -88,7 +91,9 @@ export class RemotePeople {
       }
     }
     for (const [personId, { presence }] of people) {
-      if (!presence) continue;
+      // Presence that came is another object: whoever has not moved is not drawn again.
+      if (!presence || this.#people.get(personId) === presence) continue;
+      this.#people.set(personId, presence);
       const { cursor } = presence;
       this.#cursors.set(personId, {
         personId,
@@ -100,8 +105,11 @@ export class RemotePeople {
         caret: presence.caret ?? null,
       });
     }
-    for (const personId of this.#people) if (!people.has(personId)) this.#cursors.remove(personId);
-    this.#people = new Set(people.keys());
+    for (const personId of this.#people.keys()) {
+      if (people.has(personId)) continue;
+      this.#people.delete(personId);
+      this.#cursors.remove(personId);
+    }
   }
 
   showGesture(personId: string, gesture: LiveGesture, ended: false | 'end' | 'cancel'): void {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import type { BoardDocument } from './board-document.ts';
-import { isReadableUpdate } from './readable-update.ts';
+import { isReadableUpdate, VALUE_DEPTH_MAX } from './readable-update.ts';
 import {
   addAll,
   addOne,
@@ -213,6 +213,24 @@ describe('random poison (CR-14)', () => {
       ),
       { numRuns: 300 },
     );
+  });
+
+  it.each([
+    ['a value', (doc: Y.Doc, deep: unknown) => doc.getMap('elements').set('x', deep)],
+    ['an item', (doc: Y.Doc, deep: unknown) => doc.getArray('other').push([deep])],
+    ['a look of text', (doc: Y.Doc, deep: unknown) => doc.getText('t').insert(0, 'a', { deep })],
+    ['what text holds', (doc: Y.Doc, deep: unknown) => doc.getText('t').insertEmbed(0, { deep })],
+  ])('that nests %s deeper than code can walk is no update', (_name, write) => {
+    const updateNested = (depth: number): Uint8Array => {
+      let value: unknown = 1;
+      for (let i = 0; i < depth; i++) value = i % 2 === 0 ? [value] : { value };
+      const doc = new Y.Doc();
+      write(doc, value);
+      return Y.encodeStateAsUpdate(doc);
+    };
+    expect(isReadableUpdate(updateNested(VALUE_DEPTH_MAX - 1))).toBe(true);
+    expect(isReadableUpdate(updateNested(VALUE_DEPTH_MAX + 1))).toBe(false);
+    expect(isReadableUpdate(updateNested(2_000))).toBe(false);
   });
 
   it('of bytes that are no update is told from a real one before it is applied', () => {

@@ -5,7 +5,7 @@ import * as encoding from 'lib0/encoding';
 export type StateVector = ReadonlyMap<number, number>;
 
 /** A peer that claims more clients than this is not believed; 10,000 sessions are a busy year. */
-const CLIENTS_MAX = 1_000_000;
+export const CLIENTS_MAX = 200_000;
 
 /** Whether a copy with state `holder` has everything that one with state `of` has. */
 export function covers(holder: StateVector, of: StateVector): boolean {

@@ -84,7 +84,7 @@ describe('a link between two editors', () => {
       answers.push(change.answer);
       Y.applyUpdate(received, change.update);
     });
-    pair.a.sendState(doc, Y.encodeStateVector(received), true);
+    pair.a.sendAnswer(doc, () => Y.encodeStateVector(received));
     await vi.waitFor(() => expect(received.getMap('m').size).toBe(4000));
     expect(answers.filter(Boolean)).toHaveLength(1);
     expect(answers.at(-1)).toBe(true);

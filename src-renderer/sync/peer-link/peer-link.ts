@@ -121,12 +121,17 @@ export class PeerLink extends ObservableV2<PeerLinkEvents> {
     if (this.isOpen) this.#queue.push(changeMessages(sliceUpdate(update), false));
   }
 
+  /** Sends what a copy with this state vector lacks, in slices made as the channel has room. */
+  sendState(doc: Y.Doc, stateVector: Uint8Array): void {
+    if (this.isOpen) this.#queue.push(changeMessages(sliceState(doc, stateVector), false));
+  }
+
   /**
-   * Sends what a copy with this state vector lacks, in slices made as the channel has room.
-   * @param answer whether it answers a state request
+   * The same as the answer to a state request.
+   * @param known gives the asker's state vector when the answer's turn has come
    */
-  sendState(doc: Y.Doc, stateVector: Uint8Array, answer: boolean): void {
-    if (this.isOpen) this.#queue.push(changeMessages(sliceState(doc, stateVector), answer));
+  sendAnswer(doc: Y.Doc, known: () => Uint8Array): void {
+    if (this.isOpen) this.#queue.push(answerMessages(doc, known));
   }
 
   sendHoldings(payload: Uint8Array): void {
@@ -287,4 +292,8 @@ function* changeMessages(slices: Iterable<Uint8Array>, answer: boolean): Generat
     last = slice;
   }
   if (last) yield withKind(MESSAGE.yjs, writeChange(last, answer));
+}
+
+function* answerMessages(doc: Y.Doc, known: () => Uint8Array): Generator<Uint8Array> {
+  yield* changeMessages(sliceState(doc, known()), true);
 }

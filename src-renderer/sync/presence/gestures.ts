@@ -145,6 +145,11 @@ export class GestureSender {
 export class GestureReceiver {
   #gesture: (LiveGesture & { points: number[] }) | null = null;
 
+  /** The gesture that has begun and not ended. */
+  get current(): LiveGesture | null {
+    return this.#gesture;
+  }
+
   /**
    * @returns the gesture as it is now and whether it ended; null when the message did not fit what
    * came before (a piece was dropped on the way: the rest of that gesture is not shown).

@@ -1,5 +1,6 @@
 import * as Y from 'yjs';
 import {
+  CLIENTS_MAX,
   covers,
   decodeEntries,
   encodeChangedEntries,
@@ -49,6 +50,8 @@ export class LinkedPeer {
   readonly #liftSender = new LiftSender();
   readonly #liftReceiver = new LiftReceiver();
   #lastProgressAtMs = performance.now();
+  /** State vector of the last request whose answer has not begun. */
+  #requested: Uint8Array | null = null;
 
   constructor(link: PeerLink, peer: LinkPeer, doc: Y.Doc, events: LinkedPeerEvents) {
     this.link = link;
@@ -56,9 +59,7 @@ export class LinkedPeer {
     this.#events = events;
     this.personId = personIdOf(peer.device);
     this.admitted = peer.admitted;
-    link.on('stateRequest', (stateVector) => {
-      link.sendState(doc, stateVector, true);
-    });
+    link.on('stateRequest', (stateVector) => this.#answer(stateVector));
     link.on('holdings', (payload) => this.#receiveHoldings(payload));
     link.on('presence', (payload) => this.#receivePresence(payload));
     link.on('gesture', (payload) => this.#receiveGesture(payload));
@@ -106,12 +107,24 @@ export class LinkedPeer {
     const waitedMs = performance.now() - this.#lastProgressAtMs;
     if (waitedMs < ANTI_ENTROPY_AFTER_MS || !this.link.idle || covers(this.#holds, now)) return;
     this.#lastProgressAtMs = performance.now();
-    this.link.sendState(this.#doc, Y.encodeStateVector(new Map(this.#holds)), false);
+    this.link.sendState(this.#doc, Y.encodeStateVector(new Map(this.#holds)));
   }
 
   /** A change was sent, so a gap is no surprise for a while. */
   sentChange(): void {
     this.#lastProgressAtMs = performance.now();
+  }
+
+  /** However often somebody asks, one answer waits for its turn, and it is made when that comes. */
+  #answer(stateVector: Uint8Array): void {
+    const waits = this.#requested !== null;
+    this.#requested = stateVector;
+    if (waits) return;
+    this.link.sendAnswer(this.#doc, () => {
+      const known = this.#requested ?? stateVector;
+      this.#requested = null;
+      return known;
+    });
   }
 
   #receiveHoldings(payload: Uint8Array): void {
@@ -122,7 +135,8 @@ export class LinkedPeer {
     }
     this.#lastProgressAtMs = performance.now();
     for (const [client, clock] of entries) this.#holds.set(client, clock);
-    this.#events.onChange();
+    if (this.#holds.size > CLIENTS_MAX) this.#events.onGarbage('more clients than there can be');
+    else this.#events.onChange();
   }
 
   #receivePresence(payload: Uint8Array): void {
@@ -146,7 +160,12 @@ export class LinkedPeer {
       if (lift) this.#events.onLift(lift);
       return;
     }
+    const before = this.#gestureReceiver.current;
     const result = this.#gestureReceiver.receive(message);
+    // Its end was lost, or never sent: nobody draws two things at once.
+    if (before && message.kind === 'start' && message.id !== before.id) {
+      this.#events.onGesture(before, 'cancel');
+    }
     if (result) this.#events.onGesture(result.gesture, result.ended);
   }
 }

@@ -1,0 +1,108 @@
+import * as encoding from 'lib0/encoding';
+import { describe, expect, it, vi } from 'vitest';
+import * as Y from 'yjs';
+import { CLIENTS_MAX } from '../holdings/state-vectors.ts';
+import { deriveBoardKeys, newSigningKeyPair } from '../keys/board-keys.ts';
+import { randomBytes } from '../keys/bytes.ts';
+import type { LinkIdentity } from '../peer-link/handshake.ts';
+import { SEND_HIGH_WATER_BYTES } from '../peer-link/limits.ts';
+import { type LinkPair, linkPair, settled } from '../peer-link/testing/wire-pair.ts';
+import { encodeGesture, type GestureMessage } from '../presence/gestures.ts';
+import { LinkedPeer } from './linked-peer.ts';
+
+const keys = deriveBoardKeys(randomBytes(32), newSigningKeyPair().publicKey);
+const editor = (): LinkIdentity => ({
+  ...keys,
+  editPublicKey: keys.edit.publicKey,
+  device: newSigningKeyPair(),
+});
+
+interface Seen extends LinkPair {
+  readonly doc: Y.Doc;
+  /** What the peer behind `b` is told, in order. */
+  readonly told: string[];
+}
+
+/** `a` is the other side, `b` ours, with a peer over it. */
+async function linked(): Promise<Seen> {
+  const pair = linkPair(editor(), editor());
+  await settled();
+  const told: string[] = [];
+  const doc = new Y.Doc();
+  if (!pair.b.peer) throw new Error('the link is not open');
+  new LinkedPeer(pair.b, pair.b.peer, doc, {
+    onChange: () => told.push('change'),
+    onGesture: ({ id }, ended) => told.push(ended ? `${id} ${ended}` : id),
+    onLift: () => undefined,
+    onGarbage: (detail) => told.push(detail),
+  });
+  return { ...pair, doc, told };
+}
+
+describe('a linked peer', () => {
+  it('that asks again and again gets one answer after the one under way, made when its turn comes', async () => {
+    const { a, b, wireB, doc } = await linked();
+    doc.getMap('m').set('before', 1);
+    const received = new Y.Doc();
+    let answers = 0;
+    a.on('change', (message) => {
+      answers += 1;
+      Y.applyUpdate(received, message.subarray(3));
+    });
+    wireB.backlog.bulk = SEND_HIGH_WATER_BYTES;
+    for (let i = 0; i < 500; i++) a.sendYjs(new Uint8Array([0, 0, 1, 0]));
+    await settled();
+    doc.getMap('m').set('later', 2);
+    wireB.backlog.bulk = 0;
+    b.drained();
+    await settled();
+    expect(answers).toBe(1);
+    expect(received.getMap('m').toJSON()).toEqual({ before: 1, later: 2 });
+    a.sendYjs(new Uint8Array([0, 0, 1, 0]));
+    await settled();
+    expect(answers).toBe(2);
+    a.leave();
+  });
+
+  it('is not believed to hold changes of more clients than there can be', async () => {
+    const { a, told } = await linked();
+    const half = CLIENTS_MAX / 2 + 1;
+    for (const from of [0, half]) {
+      a.sendHoldings(
+        encoding.encode((encoder) => {
+          encoding.writeVarUint(encoder, half);
+          for (let client = from; client < from + half; client++) {
+            encoding.writeVarUint(encoder, client);
+            encoding.writeVarUint(encoder, 1);
+          }
+        }),
+      );
+    }
+    await vi.waitFor(() => expect(told).toEqual(['change', 'more clients than there can be']));
+    a.leave();
+  });
+
+  it('draws one thing at a time: what was not ended is gone when another begins', async () => {
+    const { a, told } = await linked();
+    const style = {
+      type: 'stroke',
+      color: 'red',
+      fill: 'none',
+      fillStyle: 'solid',
+      opacity: 1,
+      size: 4,
+      pressure: 'real',
+    };
+    const messages: readonly GestureMessage[] = [
+      { kind: 'start', id: 'one', style },
+      { kind: 'start', id: 'one', style: { ...style, color: 'blue' } },
+      { kind: 'start', id: 'two', style },
+      { kind: 'end', id: 'two' },
+      { kind: 'start', id: 'three', style },
+    ];
+    for (const message of messages) a.sendGesture(encodeGesture(message));
+    await settled();
+    expect(told).toEqual(['one', 'one', 'one cancel', 'two', 'two end', 'three']);
+    a.leave();
+  });
+});
