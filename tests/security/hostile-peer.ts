@@ -152,6 +152,8 @@ export class HostilePeer {
   readonly #links = new Map<string, HostileLink>();
   readonly #tellVictim = new Map<string, (signal: Signal) => Promise<void>>();
 
+  #onOpen: (link: HostileLink) => void = () => undefined;
+
   private constructor(browser: Browser, page: Page) {
     this.#browser = browser;
     this.#page = page;
@@ -188,11 +190,23 @@ export class HostilePeer {
     return open();
   }
 
-  /** Leaves all rooms, enters one in which there are `people` others, and is connected to each. */
-  async meet(cellUrl: string, access: RoomAccess, people: number): Promise<readonly HostileLink[]> {
+  /**
+   * Leaves all rooms, enters one in which there are `people` others, and is connected to each.
+   * @param open what to do as soon as a connection is open: a victim waits a few seconds only
+   */
+  async meet(
+    cellUrl: string,
+    access: RoomAccess,
+    people: number,
+    open: (link: HostileLink) => Promise<void> = async () => undefined,
+  ): Promise<readonly HostileLink[]> {
     await this.leave();
+    const opened: Promise<void>[] = [];
+    this.#onOpen = (link) => opened.push(open(link));
     await this.enter(cellUrl, access);
-    return this.linked(people);
+    const links = await this.linked(people);
+    await Promise.all(opened);
+    return links;
   }
 
   /** Ends all that was begun; the browser stays for the next attack. */
@@ -200,6 +214,7 @@ export class HostilePeer {
     for (const room of this.#rooms.splice(0)) room.leave();
     for (const wire of this.#links.keys()) await this.#call('close', wire);
     this.#links.clear();
+    this.#onOpen = () => undefined;
     this.#tellVictim.clear();
   }
 
@@ -247,6 +262,7 @@ export class HostilePeer {
         return;
       case 'open':
         link.fingerprints = fingerprintsOf(event);
+        this.#onOpen(link);
         return;
       case 'message':
         link.receive(event.channel, fromBase64(event.data));

@@ -52,9 +52,11 @@ export function installPuppet(): void {
         tell({ wire, kind: 'message', channel: name, data: toBase64(new Uint8Array(data)) });
       return made;
     };
+    let told = false;
     const opened = (): void => {
       const { bulk, fast } = channels;
-      if (bulk.readyState !== 'open' || fast.readyState !== 'open') return;
+      if (told || bulk.readyState !== 'open' || fast.readyState !== 'open') return;
+      told = true;
       const localSdp = connection.localDescription?.sdp ?? '';
       const remoteSdp = connection.remoteDescription?.sdp ?? '';
       tell({ wire, kind: 'open', localSdp, remoteSdp });

@@ -44,17 +44,19 @@ export function changeMessages({ update }: Vandalism): readonly Uint8Array[] {
   ];
 }
 
+/** The look of what the attacker shows as being drawn. */
+export const VANDAL_STYLE = {
+  color: 'red',
+  fill: 'red',
+  fillStyle: 'soft',
+  opacity: 1,
+  size: 8,
+  pressure: 'real',
+} as const;
+
 /** Shows the rectangle as being drawn. */
 export async function showVandalism(link: HostileLink, id: string): Promise<void> {
-  const style = {
-    type: 'rectangle',
-    color: 'red',
-    fill: 'red',
-    fillStyle: 'soft',
-    opacity: 1,
-    size: 8,
-    pressure: 'real',
-  };
+  const style = { type: 'rectangle', ...VANDAL_STYLE };
   await link.sendFast(MESSAGE.gesture, encodeGesture({ kind: 'start', id, style }));
   await link.sendFast(MESSAGE.gesture, encodeGesture({ kind: 'box', id, box: BOX }));
 }
