@@ -42,8 +42,7 @@ export const test = base.extend<Fixtures, { host: Host }>({
   host: ['stand-in', { option: true, scope: 'worker' }],
   launch: ({ host }, use) => launching(host === 'electron' ? launchElectron : launchStandIn, use),
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures out of the pattern.
-  // oxlint-disable-next-line eslint/no-empty-pattern
-  launchStandIn: ({}, use) => launching(launchStandIn, use),
+  launchStandIn: ({}, use) => launching(launchStandIn, use), // oxlint-disable-line eslint/no-empty-pattern
 });
 
 export { expect } from '@playwright/test';

@@ -188,10 +188,16 @@ const fail = (error: unknown): never => {
   throw error;
 };
 
+/** It may end while a message is on its way; `onEnd` tells that, so only other failures are thrown. */
+function tolerateEnd(error: Error | null): void {
+  if (error === null || !('code' in error)) return;
+  if (error.code !== 'EPIPE' && error.code !== 'ERR_IPC_CHANNEL_CLOSED') throw error;
+}
+
 function wireTo(child: ChildProcess): Wire {
   return {
     send: (message) => {
-      if (child.connected) child.send(message as object);
+      if (child.connected) child.send(message as object, tolerateEnd);
     },
     onMessage: (listener) => {
       child.on('message', listener);
