@@ -39,6 +39,7 @@ describe('a string that people read', () => {
     ['that only names a sentence', "const items = [{ label: 'menu.theme' }];"],
     ['that is compared', "const a = <p>{kind === 'error' && t('a.b')}</p>;"],
     ['for a program', 'const a = <p className="menu item" role="alert" data-kind="big one" />;'],
+    ['of a log', "console.warn('A board has no picture', error);"],
     ['of an error', "throw new RangeError('There is no such tool');"],
     ['of a colour', "const text = { text: 'light-dark(black, white)' };"],
   ])('is no other one: %s', (_what, source) => {

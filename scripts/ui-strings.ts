@@ -168,6 +168,12 @@ function shownByCall({ callee, arguments: given }: AstNode): readonly unknown[] 
   return Object.hasOwn(SHOWING_CALLS, name) ? [given[SHOWING_CALLS[name] ?? 0]] : undefined;
 }
 
+/** Errors, and what is written to the console. */
+function isForLogs({ type, callee }: AstNode): boolean {
+  if (type === 'NewExpression') return true;
+  return type === 'CallExpression' && isNode(callee) && nameOf(callee.object) === 'console';
+}
+
 /** Every text of a source that people would read and that is not from the catalogue. */
 export function hardCodedStrings(
   file: string,
@@ -181,7 +187,7 @@ export function hardCodedStrings(
   };
   const program = parseSource(file, source);
   walk(program, (node) => {
-    if (node.type === 'NewExpression') walk(node.arguments, (argument) => forLogs.add(argument));
+    if (isForLogs(node)) walk(node.arguments, (argument) => forLogs.add(argument));
   });
   walk(program, (node) => {
     const shown = shownBy(node);

@@ -36,6 +36,17 @@ export async function freshBoard({ cell, people: [first] }: Cast): Promise<void>
   await first.open(`${cell.url}/#new`);
 }
 
+/** Names the board as people do; an empty name leaves it without one. */
+export async function nameBoard(person: Person, name: string): Promise<void> {
+  if (name === '') return;
+  const { page } = person;
+  await page.getByRole('button', { name: /, rename$/ }).click();
+  const field = page.getByRole('textbox', { name: 'Board name' });
+  await field.fill(name);
+  await field.press('Enter');
+  await expect(field).toBeHidden();
+}
+
 /** Everybody on one fresh board, connected. */
 export async function meet(cast: Cast): Promise<void> {
   const { people } = cast;

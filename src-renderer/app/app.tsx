@@ -1,10 +1,15 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { parseBoardFile } from '../formats/board-file/board-file.ts';
+import {
+  BOARD_FILE_EXTENSION,
+  type BoardFileError,
+  parseBoardFile,
+} from '../formats/board-file/board-file.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { StoredBoard } from '../storage/registry.ts';
 import {
   type BoardLink,
+  type BoardLinkError,
   formatAppLink,
   formatBoardFragment,
   parseBoardFragment,
@@ -26,6 +31,7 @@ import {
   loadAppContext,
   mustAskForCell,
 } from './boot.ts';
+import { Home } from './home/home.tsx';
 import { newBoard } from './known-boards.ts';
 import { rememberTheme, storedTheme } from './theme-memory.ts';
 import { Workspace } from './workspace.tsx';
@@ -41,6 +47,7 @@ export function App({ platform }: { readonly platform: Platform }) {
   const theme = useResolvedTheme(choice);
   const [screen, setScreen] = useState<Screen>({ kind: 'starting' });
   const [asked, setAsked] = useState<BoardLink | null>(null);
+  const [homeShown, setHomeShown] = useState(false);
   const [badLink, setBadLink] = useState<LinkProblemCode | null>(null);
   const context = useRef<Promise<AppContext> | null>(null);
   const open = useRef<{ session: BoardSession; fragment: string } | null>(null);
@@ -90,7 +97,7 @@ export function App({ platform }: { readonly platform: Platform }) {
       const parsed = parseBoardLink(text);
       if (!parsed.ok) {
         // Told over the open board, which the link must not take away.
-        setBadLink(parsed.code === 'bad-cell-address' ? 'cellAddress' : 'link');
+        setBadLink(linkProblem(parsed.code));
         return;
       }
       const app = await appContext();
@@ -99,6 +106,9 @@ export function App({ platform }: { readonly platform: Platform }) {
     },
     [appContext, show],
   );
+
+  const registry = useCallback(async () => (await appContext()).registry, [appContext]);
+  const showHome = useCallback(() => setHomeShown(true), []);
 
   const openNew = useCallback(async () => {
     const app = await appContext();
@@ -171,6 +181,24 @@ export function App({ platform }: { readonly platform: Platform }) {
     return parsed;
   };
 
+  const pickFile = async (): Promise<{ name: string; code: BoardFileError } | null> => {
+    const picked = await platform.pickFile(BOARD_FILE_EXTENSION);
+    if (!picked) return null;
+    const opened = await openFile(picked.bytes);
+    if (!opened.ok) return { name: picked.name, code: opened.code };
+    setHomeShown(false);
+    return null;
+  };
+
+  /** Joins from Home, where what is wrong with the link stands below it. */
+  const join = (text: string): LinkProblemCode | null => {
+    const parsed = parseBoardLink(text);
+    if (!parsed.ok) return linkProblem(parsed.code);
+    setHomeShown(false);
+    openLink(text).catch(failed);
+    return null;
+  };
+
   if (!isSecureContext) return <InsecureContextPage host={location.host} appLink={appLinkHere()} />;
   return (
     <ErrorBoundary
@@ -193,6 +221,7 @@ export function App({ platform }: { readonly platform: Platform }) {
           onThemeChange={changeTheme}
           onNewBoard={() => void openNew().catch(failed)}
           onOpenFile={openFile}
+          onShowBoards={showHome}
           app={appContext}
         />
       )}
@@ -201,9 +230,25 @@ export function App({ platform }: { readonly platform: Platform }) {
           code={screen.code}
           detail={screen.detail}
           onNewBoard={() => void openNew().catch(failed)}
+          onShowBoards={screen.code === 'link' ? showHome : undefined}
           onReload={screen.code === 'crashed' ? () => location.reload() : undefined}
         />
       )}
+      <Home
+        isShown={homeShown}
+        registry={registry}
+        session={screen.kind === 'board' ? screen.session : null}
+        theme={theme}
+        onClose={() => setHomeShown(false)}
+        onOpen={(board) => {
+          appContext()
+            .then((app) => show(app, board))
+            .catch(failed);
+        }}
+        onNewBoard={() => void openNew().catch(failed)}
+        onOpenFile={pickFile}
+        onJoin={join}
+      />
       <LinkProblem code={badLink} onClose={() => setBadLink(null)} />
       <JoinPrompt
         cellOrigin={asked?.cell ?? null}
@@ -220,6 +265,9 @@ export function App({ platform }: { readonly platform: Platform }) {
     </ErrorBoundary>
   );
 }
+
+const linkProblem = (code: BoardLinkError): LinkProblemCode =>
+  code === 'bad-cell-address' ? 'cellAddress' : 'link';
 
 /** The link that this page was opened with, in the form that the desktop app takes. */
 function appLinkHere(): string | null {

@@ -1,4 +1,5 @@
 import * as Y from 'yjs';
+import type { BoardChange } from '../board/board-change.ts';
 import { BoardDocument } from '../board/board-document.ts';
 import type { Editor } from '../canvas/editor.ts';
 import { RemoteCursors } from '../canvas/remote-cursors.ts';
@@ -23,6 +24,8 @@ import { rememberStyles } from './style-memory.ts';
 
 /** Unshared changes are written down this soon after they happen. */
 const PENDING_SAVE_MS = 200;
+/** When the board was changed last is written down this often while it changes. */
+const CHANGED_SAVE_MS = 2_000;
 
 export interface BoardSessionOptions {
   readonly registry: Registry;
@@ -32,6 +35,9 @@ export interface BoardSessionOptions {
   readonly ownCell: string | null;
   readonly personColor: (color: PersonColor) => string;
 }
+
+const changesContent = ({ added, updated, removed, nameChanged }: BoardChange): boolean =>
+  nameChanged || added.length + updated.length + removed.length > 0;
 
 /**
  * One open board with everything that belongs to it: document, storage, editor, connection, people.
@@ -61,6 +67,10 @@ export class BoardSession {
   readonly #cell: Store<string | null>;
   readonly #loaded = createStore(false);
   readonly #savePending = new Throttle(PENDING_SAVE_MS, () => void this.#writePending());
+  readonly #saveChanged = new Throttle(
+    CHANGED_SAVE_MS,
+    () => void this.#remember({ changedAtMs: Date.now() }),
+  );
   readonly #stops: (() => void)[] = [];
   #pending = new PendingChanges();
   #savedClients = new Set<number>();
@@ -107,6 +117,7 @@ export class BoardSession {
     this.#stops.push(
       this.board.onChange((change) => {
         if (change.nameChanged) void this.#remember({ name: this.board.name });
+        if (!change.loaded && changesContent(change)) this.#saveChanged.request();
       }),
     );
     void this.#start();
@@ -120,6 +131,11 @@ export class BoardSession {
   /** Puts the content of a copy into this board, which should be empty. */
   importUpdate(update: Uint8Array): void {
     Y.applyUpdate(this.#doc, update, 'file');
+  }
+
+  /** The board's entry in the registry. */
+  get stored(): StoredBoard {
+    return this.#stored;
   }
 
   /** The board's links at a cell; those at the cell in use when none is given. */
@@ -168,6 +184,7 @@ export class BoardSession {
     this.#destroyed = true;
     this.#savePending.flush();
     this.#sync?.flush();
+    this.#saveChanged.flush();
     this.#disconnect();
     for (const stop of this.#stops) stop();
     this.editor.destroy();

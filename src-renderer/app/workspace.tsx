@@ -87,6 +87,7 @@ export interface WorkspaceProps {
   readonly theme: ResolvedTheme;
   readonly onThemeChange: (choice: ThemeChoice) => void;
   readonly onNewBoard: () => void;
+  readonly onShowBoards: () => void;
   /** Opens a copy of the board in a file. */
   readonly onOpenFile: (bytes: Uint8Array) => Promise<ParsedBoardFile>;
   readonly app: () => Promise<AppContext>;
@@ -111,7 +112,7 @@ export function Workspace(props: WorkspaceProps) {
   const share = useShare(session, platform, props.app);
   const notices = useNotices(session);
   const { tell, failed } = notices;
-  const { onOpenFile, onNewBoard } = props;
+  const { onOpenFile, onNewBoard, onShowBoards } = props;
   const { onOpenChange: onShareOpenChange } = share;
 
   const saveCopy = useCallback(async () => {
@@ -135,6 +136,7 @@ export function Workspace(props: WorkspaceProps) {
       editor,
       window: {
         newBoard: onNewBoard,
+        showBoards: onShowBoards,
         openFile: () => void openFile().catch(failed),
         saveCopy: () => void saveCopy().catch(failed),
         share: () => onShareOpenChange(true),
@@ -142,7 +144,7 @@ export function Workspace(props: WorkspaceProps) {
         ...clipboard,
       },
     }),
-    [editor, onNewBoard, openFile, saveCopy, onShareOpenChange, failed, clipboard],
+    [editor, onNewBoard, onShowBoards, openFile, saveCopy, onShareOpenChange, failed, clipboard],
   );
 
   useEffect(() => bindCommands(window, () => context, COMMANDS), [context]);
@@ -183,6 +185,7 @@ export function Workspace(props: WorkspaceProps) {
           onRename={(name) => session.board.setName(name)}
           readOnly={board.readOnly}
           onNewBoard={run('board.new')}
+          onShowBoards={run('board.all')}
           onOpenFile={run('board.open-file')}
           onSaveFile={run('board.save-copy')}
           theme={props.themeChoice}

@@ -3,6 +3,8 @@ import type { Editor } from '../canvas/editor.ts';
 /** What the window around the board can do; commands only name it. */
 export interface WindowActions {
   newBoard(): void;
+  /** Shows all boards of this computer. */
+  showBoards(): void;
   openFile(): void;
   saveCopy(): void;
   share(): void;

@@ -1,7 +1,7 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 
 /** Tables of the local registry and the type of their keys. */
-export const TABLES = ['profile', 'boards', 'cells', 'pending', 'mailboxes'] as const;
+export const TABLES = ['profile', 'boards', 'cells', 'pending', 'mailboxes', 'thumbnails'] as const;
 export type Table = (typeof TABLES)[number];
 
 interface RegistrySchema extends DBSchema {
@@ -10,6 +10,7 @@ interface RegistrySchema extends DBSchema {
   cells: { key: string; value: unknown };
   pending: { key: string; value: unknown };
   mailboxes: { key: string; value: unknown };
+  thumbnails: { key: string; value: unknown };
 }
 
 /** Values by table and key. What is read back is checked by the registry, not here. */
@@ -23,7 +24,7 @@ export interface RecordStore {
 }
 
 const DATABASE_NAME = 'drawbridge';
-const DATABASE_VERSION = 2;
+const DATABASE_VERSION = 3;
 
 /** Opens the registry's database. @throws DOMException when IndexedDB is not to be had. */
 export async function openIndexedDbStore(): Promise<RecordStore> {

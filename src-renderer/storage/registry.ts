@@ -26,6 +26,8 @@ const boardSchema = z.object({
   /** Where the board's people meet; null = this computer's own cell. */
   cellOrigin: z.string().nullable(),
   openedAtMs: z.number(),
+  /** When anybody changed it last, as seen here; absent: nothing was drawn yet. */
+  changedAtMs: z.number().optional(),
 });
 export type StoredBoard = z.infer<typeof boardSchema>;
 
@@ -33,6 +35,15 @@ const cellSchema = z.object({ origin: z.string(), config: z.unknown(), usedAtMs:
 export type StoredCell = z.infer<typeof cellSchema>;
 
 const pendingSchema = z.object({ client: z.number(), clocks: z.array(z.number()) });
+
+const thumbnailSchema = z.object({
+  /** The board's `changedAtMs` of which it is a picture. */
+  changedAtMs: z.number(),
+  /** null: there was nothing to paint. */
+  image: z.instanceof(Blob).nullable(),
+});
+/** A small picture of a board. */
+export type StoredThumbnail = z.infer<typeof thumbnailSchema>;
 
 const PROFILE_KEY = 'self';
 
@@ -76,6 +87,18 @@ export class Registry {
 
   async saveBoard(board: StoredBoard): Promise<void> {
     await this.#store.put('boards', board.id, board);
+  }
+
+  /** A board's last picture in one theme. */
+  async thumbnail(boardId: string, theme: string): Promise<StoredThumbnail | null> {
+    const parsed = thumbnailSchema.safeParse(
+      await this.#store.get('thumbnails', `${boardId}/${theme}`),
+    );
+    return parsed.success ? parsed.data : null;
+  }
+
+  async saveThumbnail(boardId: string, theme: string, thumbnail: StoredThumbnail): Promise<void> {
+    await this.#store.put('thumbnails', `${boardId}/${theme}`, thumbnail);
   }
 
   newBoardId(): string {

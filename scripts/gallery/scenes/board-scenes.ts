@@ -1,3 +1,5 @@
+import { expect } from '@playwright/test';
+import { DOODLE, RETRO, SITE_MAP } from '../other-boards.ts';
 import type { Scene } from '../scene.ts';
 import {
   drawSketch,
@@ -6,10 +8,18 @@ import {
   holdInk,
   introduce,
   meet,
+  nameBoard,
   pointAt,
   STYLE_PANEL_ROOM,
   selectByText,
 } from '../staging.ts';
+
+/** Other boards than the sketch, for Home. */
+const HOME_BOARDS = [
+  ['Site map', SITE_MAP],
+  ['Retro, week 20', RETRO],
+  ['', DOODLE],
+] as const;
 
 /** The board itself: empty, full, selected, and with others on it. */
 export const BOARD_SCENES: readonly Scene[] = [
@@ -100,6 +110,43 @@ export const BOARD_SCENES: readonly Scene[] = [
       await introduce(first, 0);
       await first.page.getByRole('button', { name: /rename/ }).click();
       await first.page.getByRole('textbox', { name: 'Board name' }).fill('Checkout flow');
+    },
+  },
+  {
+    name: 'home',
+    shows: 'All boards of this computer',
+    async arrange(cast) {
+      const [first] = cast.people;
+      await freshBoard(cast);
+      for (const [name, records] of HOME_BOARDS) {
+        await first.add(records);
+        await nameBoard(first, name);
+        await first.page.getByRole('button', { name: 'Menu' }).click();
+        await first.page.getByRole('menuitem', { name: 'New board' }).click();
+        await first.hasElements(0);
+      }
+      await drawSketch(cast);
+      await nameBoard(first, 'Checkout flow');
+      await first.page.getByRole('button', { name: 'Menu' }).click();
+      await first.page.getByRole('menuitem', { name: 'All boards' }).click();
+      await expect(first.page.locator('.board-card img')).toHaveCount(HOME_BOARDS.length + 1);
+    },
+    // The next scene starts without these boards.
+    spoilsCast: true,
+  },
+  {
+    name: 'home-empty',
+    shows: 'Home, before anything was drawn, and a link that is not complete',
+    async arrange(cast) {
+      const { page } = cast.people[0];
+      await freshBoard(cast);
+      await page.getByRole('button', { name: 'Menu' }).click();
+      await page.getByRole('menuitem', { name: 'All boards' }).click();
+      await page
+        .getByRole('textbox', { name: 'Link to a board' })
+        .fill(`${cast.cell.url}/#board=a`);
+      await page.getByRole('button', { name: 'Join' }).click();
+      await page.getByRole('alert').waitFor();
     },
   },
 ];

@@ -8,6 +8,7 @@ export const NO_WINDOW: WindowActions = {
   openFile: nothing,
   saveCopy: nothing,
   share: nothing,
+  showBoards: nothing,
   showHelp: nothing,
   copy: nothing,
   cut: nothing,

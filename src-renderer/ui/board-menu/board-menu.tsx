@@ -3,6 +3,7 @@ import {
   FilePlus2,
   FolderOpen,
   Keyboard,
+  LayoutGrid,
   Menu,
   Monitor,
   Moon,
@@ -24,6 +25,7 @@ const EDGE_PX = 12;
 
 export interface BoardMenuProps {
   readonly onNewBoard: () => void;
+  readonly onShowBoards: () => void;
   /** Left out: no such item. */
   readonly onOpenFile?: (() => void) | undefined;
   readonly onSaveFile?: (() => void) | undefined;
@@ -64,6 +66,8 @@ export function BoardMenu(props: BoardMenuProps) {
             else returnFocus(event);
           }}
         >
+          <Item icon={LayoutGrid} label={t('menu.allBoards')} onSelect={props.onShowBoards} />
+          <DropdownMenu.Separator className="menu__separator" />
           <Item
             icon={FilePlus2}
             label={t('menu.newBoard')}

@@ -1,10 +1,10 @@
 import { X } from 'lucide-react';
 import { Dialog as RadixDialog } from 'radix-ui';
-import { type ReactNode, useRef } from 'react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { classNames } from '../class-names.ts';
+import { useDialogFocus } from './dialog-focus.ts';
 import { ICON_PROPS } from './icon.ts';
-import { focusPopup, returnFocus } from './input-modality.ts';
 
 export interface DialogProps {
   readonly open: boolean;
@@ -28,28 +28,14 @@ export function Dialog({
   children,
 }: DialogProps) {
   const { t } = useTranslation();
-  const cameFrom = useRef<Element | null>(null);
-
-  // Radix returns the focus to its own trigger only; these dialogs have none.
-  const handleOpen = (event: Event): void => {
-    cameFrom.current = document.activeElement;
-    if (closable) focusPopup(event);
-  };
-  const handleClose = (event: Event): void => {
-    returnFocus(event);
-    if (event.defaultPrevented) return;
-    event.preventDefault();
-    if (cameFrom.current instanceof HTMLElement) cameFrom.current.focus();
-  };
-
+  const focus = useDialogFocus({ keepFirst: !closable });
   return (
     <RadixDialog.Root open={open} onOpenChange={onOpenChange}>
       <RadixDialog.Portal>
         <div className="scrim" aria-hidden="true" />
         <RadixDialog.Content
           className={classNames('dialog', size === 'large' && 'dialog--large')}
-          onOpenAutoFocus={handleOpen}
-          onCloseAutoFocus={handleClose}
+          {...focus}
           {...(description === undefined && { 'aria-describedby': undefined })}
         >
           <header className="dialog__header">

@@ -65,6 +65,7 @@ export const enApp = {
       text: 'Text',
     },
     board: {
+      all: 'All boards…',
       new: 'New board',
       'open-file': 'Open a copy from a file…',
       'save-copy': 'Save a copy…',

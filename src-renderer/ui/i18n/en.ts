@@ -86,6 +86,7 @@ export const en = {
 
   menu: {
     open: 'Menu',
+    allBoards: 'All boards…',
     newBoard: 'New board',
     openFile: 'Open a copy from a file…',
     saveFile: 'Save a copy…',
@@ -273,6 +274,22 @@ export const en = {
 
   empty: { hint: 'Draw with a pen or a shape. Share to work together.' },
 
+  home: {
+    title: 'Boards',
+    recent: 'Boards on this computer',
+    joinByLink: 'Link to a board',
+    linkPlaceholder: 'Paste a link to a board',
+    badLink: {
+      link: 'This link is not complete. Copy it again as a whole.',
+      cellAddress: 'The address of its cell cannot be read. Copy the link again.',
+    },
+    changed: 'Changed {{when}}',
+    changedNow: 'Changed just now',
+    neverChanged: 'Nothing drawn yet',
+    openNow: 'Open now',
+    empty: 'Boards that you draw on or join are kept here.',
+  },
+
   insecure: {
     title: 'Open this board by https',
     lead: 'This page came by plain http from {{host}}. Browsers keep back what a board needs there: encryption keys and safe storage.',
@@ -306,6 +323,7 @@ export const en = {
     },
     boardStays: 'The open board stays as it is.',
     newBoard: 'New board',
+    allBoards: 'All boards',
     continueUnsaved: 'Draw without saving',
     details: 'Details',
   },

@@ -9,6 +9,7 @@ export interface BoardErrorPageProps {
   /** Technical cause, shown folded. */
   readonly detail?: string | undefined;
   readonly onNewBoard?: (() => void) | undefined;
+  readonly onShowBoards?: (() => void) | undefined;
   readonly onReload?: (() => void) | undefined;
   /** Draw on a board that is kept in memory only. */
   readonly onContinueUnsaved?: (() => void) | undefined;
@@ -33,6 +34,9 @@ export function BoardErrorPage(props: BoardErrorPageProps) {
           <Button tone={props.onReload ? 'normal' : 'primary'} onClick={props.onNewBoard}>
             {t('boardError.newBoard')}
           </Button>
+        )}
+        {props.onShowBoards && (
+          <Button onClick={props.onShowBoards}>{t('boardError.allBoards')}</Button>
         )}
       </div>
       {props.detail !== undefined && (
