@@ -1,4 +1,6 @@
 import 'fake-indexeddb/auto';
+import { IDBFactory } from 'fake-indexeddb';
+import { openDB } from 'idb';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import * as Y from 'yjs';
 import { BoardStorage } from './board-storage.ts';
@@ -42,6 +44,38 @@ describe.each<[string, () => Promise<RecordStore>]>([
     await registry.savePending('xy', 13, [9]);
     await registry.savePending('x', 12, []);
     expect([...(await registry.pending('x'))]).toEqual([[11, [3, 5]]]);
+  });
+
+  it('keeps a picture for each board and theme, and passes over what is none', async () => {
+    const store = await open();
+    const registry = new Registry(store);
+    const image = new Blob(['picture']);
+    await registry.saveThumbnail('a', 'light', { changedAtMs: 5, image });
+    await registry.saveThumbnail('a', 'dark', { changedAtMs: 5, image: null });
+    await store.put('thumbnails', 'b/light', { changedAtMs: 5, image: 'picture' });
+    expect(await (await registry.thumbnail('a', 'light'))?.image?.text()).toBe('picture');
+    expect(await registry.thumbnail('a', 'dark')).toEqual({ changedAtMs: 5, image: null });
+    expect(await registry.thumbnail('b', 'light')).toBeNull();
+  });
+});
+
+describe('a registry that an older version made', () => {
+  it('keeps what it holds and gets the tables that it lacks', async () => {
+    vi.stubGlobal('indexedDB', new IDBFactory());
+    const old = await openDB('drawbridge', 1, {
+      upgrade(database) {
+        for (const table of ['profile', 'boards', 'cells', 'pending']) {
+          database.createObjectStore(table);
+        }
+      },
+    });
+    await old.put('boards', board('a', 1), 'a');
+    old.close();
+    const registry = new Registry(await openIndexedDbStore());
+    expect((await registry.boards()).map(({ id }) => id)).toEqual(['a']);
+    await registry.saveThumbnail('a', 'light', { changedAtMs: 1, image: null });
+    expect(await registry.thumbnail('a', 'light')).not.toBeNull();
+    vi.unstubAllGlobals();
   });
 });
 
