@@ -1,6 +1,14 @@
 import { useRef } from 'react';
 import { focusPopup, returnFocus } from './input-modality.ts';
 
+/** What has the focus and stays: for an item of a menu that goes, the button that opened the menu. */
+function focusOrigin(): Element | null {
+  const focused = document.activeElement;
+  const menu = focused?.closest('[role="menu"]');
+  if (!menu) return focused;
+  return document.getElementById(menu.getAttribute('aria-labelledby') ?? '');
+}
+
 /**
  * Where the focus goes when a dialog without a trigger of its own opens and closes; Radix gives it
  * back to its own trigger only.
@@ -14,7 +22,7 @@ export function useDialogFocus({ keepFirst }: { readonly keepFirst: boolean }): 
   const cameFrom = useRef<Element | null>(null);
   return {
     onOpenAutoFocus: (event) => {
-      cameFrom.current = document.activeElement;
+      cameFrom.current = focusOrigin();
       if (!keepFirst) focusPopup(event);
     },
     onCloseAutoFocus: (event) => {
