@@ -2,15 +2,18 @@ import type Konva from 'konva';
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { Layer, Shape } from 'react-konva';
 import { onWholePixels, toScreen } from './camera.ts';
+import { ChangeFlashes } from './change-flashes.ts';
 import { CursorMotion } from './cursor-motion.ts';
 import type { Editor } from './editor.ts';
 import type { Handle } from './handles.ts';
 import { applyPixelRatio, type LayerProps, onFontsLoaded } from './layer.ts';
 import { isOverlayEmpty, type OverlayContent, paintOverlay } from './overlay-painter.ts';
 import type { RemoteCursors } from './remote-cursors.ts';
+import type { RemoteGestures } from './remote-gestures.ts';
 
 export interface OverlayLayerProps extends LayerProps {
   readonly remoteCursors: RemoteCursors;
+  readonly remoteGestures: RemoteGestures;
   readonly reducedMotion: boolean;
 }
 
@@ -22,13 +25,16 @@ function shownHandles(editor: Editor): readonly Handle[] {
 
 /** Selection, marquee, and the cursors and selections of others. */
 export function OverlayLayer(props: OverlayLayerProps) {
-  const { editor, theme, viewport, pixelRatio, remoteCursors, reducedMotion } = props;
+  const { editor, theme, viewport, pixelRatio, remoteCursors, remoteGestures, reducedMotion } =
+    props;
   const layer = useRef<Konva.Layer>(null);
   const [motion] = useState(() => new CursorMotion());
+  const [flashes] = useState(() => new ChangeFlashes());
 
   const content = (): OverlayContent => {
     const nowMs = performance.now();
     const camera = onWholePixels(editor.camera.get(), pixelRatio);
+    const changed = flashes.shown();
     return {
       selection: editor.selection.get(),
       frame: editor.selectionView.frame,
@@ -39,22 +45,27 @@ export function OverlayLayer(props: OverlayLayerProps) {
       others: [...remoteCursors.entries()].map(([key, cursor]) => {
         const at = cursor.point ? motion.at(key, nowMs) : undefined;
         const lift = editor.remoteLifts.all().get(key)?.lift ?? null;
-        return { cursor, at: at ? toScreen(camera, at) : null, lift };
+        return {
+          cursor,
+          at: at ? toScreen(camera, at) : null,
+          lift,
+          changed: changed.filter(({ personId }) => personId === cursor.personId),
+        };
       }),
     };
   };
   const paint = (context: Konva.Context): void => {
     const view = { camera: onWholePixels(editor.camera.get(), pixelRatio), theme };
     paintOverlay(context._context, content(), view, editor.scene);
-    // Cursors on their way need the next frame too.
-    if (motion.isMoving(performance.now())) layer.current?.batchDraw();
+    // Cursors on their way and marks that fade need the next frame too.
+    if (motion.isMoving(performance.now()) || !flashes.isEmpty) layer.current?.batchDraw();
   };
 
   useEffect(() => {
     const redraw = (): void => {
       const node = layer.current;
       if (!node) return;
-      const visible = !isOverlayEmpty({
+      const nothing = isOverlayEmpty({
         selection: editor.selection.get(),
         hovered: editor.hovered.get(),
         marquee: editor.marquee.get(),
@@ -63,6 +74,7 @@ export function OverlayLayer(props: OverlayLayerProps) {
           at: cursor.point,
         })),
       });
+      const visible = !nothing || !flashes.isEmpty;
       if (node.visible() !== visible) node.visible(visible);
       if (visible) node.batchDraw();
     };
@@ -88,12 +100,18 @@ export function OverlayLayer(props: OverlayLayerProps) {
       editor.tool.subscribe(redraw),
       editor.scene.onChange(redraw),
       remoteCursors.subscribe(aim),
+      flashes.subscribe(redraw),
       onFontsLoaded(redraw),
     ];
     return () => {
       for (const stop of stops) stop();
     };
-  }, [editor, remoteCursors, motion, reducedMotion]);
+  }, [editor, remoteCursors, motion, flashes, reducedMotion]);
+
+  useEffect(
+    () => (reducedMotion ? undefined : flashes.follow(editor.board, remoteGestures)),
+    [editor, flashes, remoteGestures, reducedMotion],
+  );
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: they are the reasons to repaint
   useLayoutEffect(() => {

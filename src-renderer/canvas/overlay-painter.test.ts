@@ -80,18 +80,18 @@ describe('the overlay', () => {
   it('shows where another types, at the end when more was typed than has arrived', () => {
     const at = (index: number): string[] => {
       const caret = { element: 'a', index };
-      return painted({ others: [{ cursor: { ...bob, caret }, at: null, lift: null }] }).calls(
-        'moveTo',
-      );
+      return painted({
+        others: [{ cursor: { ...bob, caret }, at: null, lift: null, changed: [] }],
+      }).calls('moveTo');
     };
     // The label is empty: its caret is in the middle of the shape.
     expect(at(0)).toHaveLength(1);
     expect(at(0)[0]).toMatch(/^moveTo 100 /);
     expect(at(99)).toEqual(at(0));
     const gone = { ...bob, caret: { element: 'gone', index: 0 } };
-    expect(painted({ others: [{ cursor: gone, at: null, lift: null }] }).calls('moveTo')).toEqual(
-      [],
-    );
+    expect(
+      painted({ others: [{ cursor: gone, at: null, lift: null, changed: [] }] }).calls('moveTo'),
+    ).toEqual([]);
   });
 
   it('shows a straight line by its ends and no box', () => {
@@ -102,15 +102,17 @@ describe('the overlay', () => {
 
   it('does not mind ids that are gone', () => {
     expect(painted({ selection: new Set(['gone']), hovered: 'gone' }).trace).toEqual([]);
-    const others = [{ cursor: { ...bob, selection: ['gone'] }, at: null, lift: null }];
+    const others = [{ cursor: { ...bob, selection: ['gone'] }, at: null, lift: null, changed: [] }];
     expect(painted({ others }).trace).toEqual([]);
   });
 
   it('names other people at their cursor and at what they selected', () => {
-    const atCursor = painted({ others: [{ cursor: bob, at: { x: 20, y: 20 }, lift: null }] });
+    const atCursor = painted({
+      others: [{ cursor: bob, at: { x: 20, y: 20 }, lift: null, changed: [] }],
+    });
     expect(atCursor.calls('fillText')[0]).toMatch(/^fillText Bob /);
     const selecting = { ...bob, selection: ['a'] };
-    const ctx = painted({ others: [{ cursor: selecting, at: null, lift: null }] });
+    const ctx = painted({ others: [{ cursor: selecting, at: null, lift: null, changed: [] }] });
     expect(ctx.calls('strokeStyle')).toEqual(['strokeStyle #116644']);
     expect(ctx.calls('fillText')).toHaveLength(1);
   });
@@ -119,17 +121,27 @@ describe('the overlay', () => {
     const selecting = { ...bob, selection: ['a'] };
     const transform = { kind: 'move', dx: 10, dy: 0 } as const;
     const lift = { ids: new Set(['a']), transform, copies: false };
-    const ctx = painted({ others: [{ cursor: selecting, at: null, lift }] });
+    const ctx = painted({ others: [{ cursor: selecting, at: null, lift, changed: [] }] });
     expect(ctx.calls('moveTo')[0]).toBe('moveTo 13 -7');
   });
 
   it('cuts a name that would cover the drawing', () => {
     const named = { ...bob, name: 'B'.repeat(200) };
     const [tag = ''] = painted({
-      others: [{ cursor: named, at: { x: 0, y: 0 }, lift: null }],
+      others: [{ cursor: named, at: { x: 0, y: 0 }, lift: null, changed: [] }],
     }).calls('fillText');
     expect(tag.length).toBeLessThan(50);
     expect(tag).toContain('…');
+  });
+
+  it('marks what another has just changed, once where it is selected too', () => {
+    const changed = [{ id: 'a', alpha: 0.5 }];
+    const ctx = painted({ others: [{ cursor: bob, at: null, lift: null, changed }] });
+    expect(ctx.calls('moveTo')).toContain('moveTo -7 -7');
+    expect(ctx.calls('fillText').join()).toContain('Bob');
+    const selecting = { ...bob, selection: ['a'] };
+    const both = painted({ others: [{ cursor: selecting, at: null, lift: null, changed }] });
+    expect(both.calls('fillText')).toHaveLength(1);
   });
 
   it('is empty without anything to show, so that its layer can be hidden', () => {

@@ -9,6 +9,7 @@ import { placeText } from '../shapes/text/text-area.ts';
 import { caretBox } from '../shapes/text/text-caret.ts';
 import { transformElement } from '../shapes/transform-element.ts';
 import { type Camera, toScreen } from './camera.ts';
+import type { Flash } from './change-flashes.ts';
 import {
   type MeasuringContext,
   NAME_TAG_HEIGHT_PX,
@@ -18,7 +19,7 @@ import {
 import type { ElementLift } from './gesture.ts';
 import { OUTLINE_GAP_PX } from './handles.ts';
 import type { RemoteCursor } from './remote-cursors.ts';
-import type { Scene } from './scene.ts';
+import type { Scene, SceneNode } from './scene.ts';
 import {
   MAX_OUTLINES,
   OUTLINE_PX,
@@ -39,6 +40,8 @@ export interface ShownCursor {
   readonly at: ScreenPoint | null;
   /** What he or she has in hand. */
   readonly lift: ElementLift | null;
+  /** What this person has just changed. */
+  readonly changed: readonly Pick<Flash, 'id' | 'alpha'>[];
 }
 
 export interface OverlayContent extends SelectionContent {
@@ -69,6 +72,7 @@ export function paintOverlay(
 ): void {
   const { camera, theme } = view;
   for (const other of content.others) {
+    paintOthersChanges(ctx, other, camera, scene);
     paintOthersSelection(ctx, other, camera, scene);
     paintOthersCaret(ctx, other.cursor, camera, scene);
   }
@@ -133,11 +137,43 @@ function paintOthersSelection(
   scene: Scene,
 ): void {
   const nodes = scene.pick(cursor.selection);
-  if (nodes.length === 0) return;
+  if (nodes.length > 0) paintTagged(ctx, nodes.slice(0, MAX_OUTLINES), cursor, camera, lift);
+}
+
+function paintOthersChanges(
+  ctx: MeasuringContext,
+  { cursor, changed }: ShownCursor,
+  camera: Camera,
+  scene: Scene,
+): void {
+  if (changed.length === 0) return;
+  // What is selected is outlined in the same colour anyway.
+  const selected = new Set(cursor.selection);
+  const byAlpha = new Map<number, ElementId[]>();
+  for (const { id, alpha } of changed) {
+    if (!selected.has(id)) byAlpha.set(alpha, [...(byAlpha.get(alpha) ?? []), id]);
+  }
+  for (const [alpha, ids] of byAlpha) {
+    const nodes = scene.pick(ids);
+    if (nodes.length === 0) continue;
+    ctx.globalAlpha = alpha;
+    paintTagged(ctx, nodes, cursor, camera, null);
+    ctx.globalAlpha = 1;
+  }
+}
+
+/** Outlines elements in a person's colour, with the name above them. */
+function paintTagged(
+  ctx: MeasuringContext,
+  nodes: readonly SceneNode[],
+  cursor: RemoteCursor,
+  camera: Camera,
+  lift: ElementLift | null,
+): void {
   ctx.strokeStyle = cursor.color;
   ctx.lineWidth = OUTLINE_PX;
   ctx.lineJoin = 'round';
-  const corners = nodes.slice(0, MAX_OUTLINES).map((node) => {
+  const corners = nodes.map((node) => {
     const shown = lift?.ids.has(node.id) ? transformElement(node, lift.transform) : node;
     return outlineCorners(shown, camera);
   });

@@ -114,7 +114,12 @@ export const WhiteboardCanvas = memo(function WhiteboardCanvas(props: Whiteboard
             style={STAGE_STYLE}
           >
             <LiveLayer {...layer} remoteGestures={remoteGestures} paths={paths} />
-            <OverlayLayer {...layer} remoteCursors={remoteCursors} reducedMotion={reducedMotion} />
+            <OverlayLayer
+              {...layer}
+              remoteCursors={remoteCursors}
+              remoteGestures={remoteGestures}
+              reducedMotion={reducedMotion}
+            />
           </Stage>
         </>
       )}
