@@ -25,7 +25,8 @@ export async function introduce(person: Person, place: number): Promise<void> {
     .getByRole('radiogroup', { name: 'Your colour' })
     .getByRole('radio', { name: color, exact: true })
     .click();
-  await page.keyboard.press('Escape');
+  // By a press elsewhere: the first Escape may only close a colour's tooltip.
+  await page.getByRole('region', { name: 'Board canvas' }).click({ position: { x: 200, y: 300 } });
   await expect(page.getByLabel('Your name')).toBeHidden();
 }
 
@@ -103,19 +104,24 @@ export async function frameSketch(person: Person, room: Room = PANEL_ROOM): Prom
 }
 
 /** Where a point of the board is in somebody's window, in CSS px. */
-async function onScreen(person: Person, x: number, y: number): Promise<[number, number]> {
+export async function onScreen(
+  person: Person,
+  x: number,
+  y: number,
+): Promise<{ x: number; y: number }> {
   return person.page.evaluate(
-    ([boardX = 0, boardY = 0]) => {
+    (point) => {
       const camera = window.drawbridge?.camera() ?? { x: 0, y: 0, zoom: 1 };
-      return [(boardX - camera.x) * camera.zoom, (boardY - camera.y) * camera.zoom];
+      return { x: (point.x - camera.x) * camera.zoom, y: (point.y - camera.y) * camera.zoom };
     },
-    [x, y],
-  ) as Promise<[number, number]>;
+    { x, y },
+  );
 }
 
 /** Puts somebody's pointer at a point of the board. */
 export async function pointAt(person: Person, x: number, y: number): Promise<void> {
-  await person.page.mouse.move(...(await onScreen(person, x, y)));
+  const at = await onScreen(person, x, y);
+  await person.page.mouse.move(at.x, at.y);
 }
 
 /** Draws through points of the board and does not lift the pen. */

@@ -46,9 +46,12 @@ export class Studio {
     // Nobody of a scene before may still be on the board of the next one.
     for (const person of this.#people.slice(count)) await person.page.goto('about:blank');
     while (this.#people.length < count) {
-      this.#people.push(
-        await Person.arrive({ extra: [`--host-resolver-rules=MAP ${OTHER_HOST} 127.0.0.1`] }),
-      );
+      const person = await Person.arrive({
+        extra: [`--host-resolver-rules=MAP ${OTHER_HOST} 127.0.0.1`],
+      });
+      // Nothing that is only seen for a moment; a scene about motion asks for it.
+      await person.page.emulateMedia({ reducedMotion: 'reduce' });
+      this.#people.push(person);
     }
     const [first, ...others] = this.#people.slice(0, count);
     if (!first) throw new Error('a scene needs somebody');

@@ -85,6 +85,32 @@ export const BOARD_SCENES: readonly Scene[] = [
     frame: ({ people: [first] }) => frameSketch(first),
   },
   {
+    name: 'change-by-another',
+    shows: 'What another person has just changed, marked for two seconds',
+    people: 2,
+    spoilsCast: true,
+    async arrange(cast) {
+      const [first, second = first] = cast.people;
+      await meet(cast);
+      await frameSketch(second);
+      await drawSketch(cast);
+      await first.page.emulateMedia({ reducedMotion: 'no-preference' });
+      await pointAt(second, 640, 300);
+    },
+    // Anew for each picture, for the mark does not last.
+    async frame({ people: [first, second = first] }) {
+      await frameSketch(first);
+      const records = await second.elements();
+      const note = records.find(({ color, fill }) => color === 'amber' && fill === 'amber');
+      if (!note) throw new Error('the note is not on the board');
+      const size = note.size === 2 ? 3 : 2;
+      await second.update([{ id: note.id, size }]);
+      await expect
+        .poll(async () => (await first.elements()).find(({ id }) => id === note.id)?.size)
+        .toBe(size);
+    },
+  },
+  {
     name: 'three-people',
     shows: 'Two others, one with ink that is not finished',
     people: 3,

@@ -1,6 +1,15 @@
 import type { Page } from 'playwright-core';
 import type { Cast, Scene } from '../scene.ts';
-import { drawSketch, frameSketch, freshBoard, meet } from '../staging.ts';
+import {
+  drawSketch,
+  frameSketch,
+  freshBoard,
+  meet,
+  onScreen,
+  pointAt,
+  STYLE_PANEL_ROOM,
+  selectByText,
+} from '../staging.ts';
 
 /** A scene on one's own board with the sketch, where one thing is opened. */
 function opened(name: string, shows: string, open: (page: Page) => Promise<void>): Scene {
@@ -32,6 +41,37 @@ export const PANEL_SCENES: readonly Scene[] = [
   }),
   opened('zoom-menu', 'The zoom’s menu', async (page) => {
     await page.getByRole('button', { name: /Zoom, / }).click();
+  }),
+  {
+    name: 'canvas-menu',
+    shows: 'The menu under the right button, on a selected shape',
+    async arrange(cast: Cast) {
+      const [first] = cast.people;
+      await freshBoard(cast);
+      await drawSketch(cast);
+      await frameSketch(first, STYLE_PANEL_ROOM);
+      await selectByText(first, 'Confirm');
+      await pointAt(first, 470, 436);
+      const { x, y } = await onScreen(first, 470, 436);
+      await first.page.mouse.click(x, y, { button: 'right' });
+      await first.page.getByRole('menu').waitFor();
+    },
+  },
+  {
+    name: 'fill',
+    shows: 'The fill’s colours and kinds',
+    async arrange(cast: Cast) {
+      const [first] = cast.people;
+      await freshBoard(cast);
+      await drawSketch(cast);
+      await selectByText(first, 'Pay');
+      await first.page.getByRole('radio', { name: 'Fill', exact: true }).click();
+    },
+    frame: ({ people: [first] }) => frameSketch(first, STYLE_PANEL_ROOM),
+  },
+  opened('locked-tool', 'A tool that stays, and what its keys do', async (page) => {
+    await page.getByRole('radio', { name: 'Ellipse' }).dblclick();
+    await page.mouse.move(10, 400);
   }),
   opened('tooltip', 'A tool’s tooltip with its key', async (page) => {
     await page.getByRole('radio', { name: 'Rectangle' }).hover();

@@ -83,6 +83,22 @@ export const TROUBLE_SCENES: readonly Scene[] = [
     frame: ({ people: [first] }) => frameSketch(first),
   },
   {
+    name: 'join-prompt',
+    shows: 'Before a cell that was never used is asked for anything',
+    async arrange(cast) {
+      const { page } = cast.people[0];
+      await freshBoard(cast);
+      const link = await cast.people[0].link();
+      await page.getByRole('button', { name: 'Menu' }).click();
+      await page.getByRole('menuitem', { name: 'All boards' }).click();
+      await page
+        .getByRole('textbox', { name: 'Link to a board' })
+        .fill(link.replace('127.0.0.1', OTHER_HOST));
+      await page.getByRole('button', { name: 'Join' }).click();
+      await page.getByRole('dialog', { name: 'Join this board?' }).waitFor();
+    },
+  },
+  {
     name: 'broken-link',
     shows: 'A link of which a part is missing',
     async arrange({ cell, people: [{ page }] }) {
