@@ -63,6 +63,18 @@ describe('copying and pasting', () => {
     const pasted = test.elements[1];
     expect(pasted?.type).toBe('text');
     expect(test.board.text(pasted?.id ?? '')).toBe('Grüße\nan alle 👋');
+    // Its middle is where it was pasted, as it is seen.
+    const box = test.editor.scene.get(pasted?.id ?? '')?.box;
+    expect((box?.x ?? 0) + (box?.width ?? 0) / 2).toBeCloseTo(500);
+  });
+
+  it('makes a text in the style of the text tool, and breaks its long lines', () => {
+    const { test, clipboard } = withBox();
+    test.editor.styles.change('text', { color: 'red', size: 36 });
+    clipboard.paste('word '.repeat(500));
+    const node = test.editor.scene.get(test.selected[0] ?? '');
+    expect(node).toMatchObject({ color: 'red', size: 36, wraps: true });
+    expect(node?.box.width).toBeLessThan(1000);
   });
 
   it('copies nothing when nothing is selected', () => {

@@ -1,5 +1,6 @@
 import { shiftElement } from '../board/copy-element.ts';
 import type { NewElement } from '../board/element.ts';
+import { DEFAULT_FONT_SIZE } from '../board/element-input.ts';
 import { TEXT_LENGTH_MAX } from '../board/element-text.ts';
 import type { Editor } from '../canvas/editor.ts';
 import {
@@ -7,12 +8,22 @@ import {
   encodeClipboard,
   parseClipboard,
 } from '../formats/clipboard/clipboard-text.ts';
-import { toNewElement } from '../formats/records/element-records.ts';
-import { boundsOfBox, boxOfBounds, centreOfBox, unionBounds } from '../geometry/box.ts';
+import {
+  type Box,
+  boundsOfBox,
+  boxFromPoints,
+  boxOfBounds,
+  centreOfBox,
+  unionBounds,
+} from '../geometry/box.ts';
 import type { BoardPoint } from '../geometry/point.ts';
+import { textBox } from '../shapes/text/text-area.ts';
 
 /** Pasted again at one place, things lie this much farther each time, in CSS pixels. */
 const CASCADE_PX = 20;
+
+/** Pasted text is no wider, in board units. */
+const TEXT_WIDTH_MAX = 480;
 
 export type PasteError = Exclude<ClipboardError, 'plain-text'> | 'empty' | 'too-long';
 export type PasteResult =
@@ -45,13 +56,20 @@ export class BoardClipboard {
     const plain = text.replaceAll(/\r\n?/g, '\n').replace(/\n+$/, '');
     if (plain.trim() === '') return { ok: false, code: 'empty' };
     if (plain.length > TEXT_LENGTH_MAX) return { ok: false, code: 'too-long' };
-    const { color } = this.#editor.styles.of('text');
-    return this.#add([toNewElement({ type: 'text', x: 0, y: 0, text: plain, color })]);
+    return this.#add([this.#textElement(plain)]);
+  }
+
+  /** A text in the style of the text tool; long lines of it are broken. */
+  #textElement(text: string): NewElement {
+    const { color, opacity, size } = this.#editor.styles.of('text');
+    const element = { type: 'text', x: 0, y: 0, text, color, opacity, size } as const;
+    const isWide = boxOfNew(element).width > TEXT_WIDTH_MAX;
+    return isWide ? { ...element, width: TEXT_WIDTH_MAX } : element;
   }
 
   #add(elements: readonly NewElement[]): PasteResult {
     const editor = this.#editor;
-    const bounds = unionBounds(elements.map(boundsOfNew));
+    const bounds = unionBounds(elements.map((element) => boundsOfBox(boxOfNew(element))));
     if (!bounds) return { ok: false, code: 'empty' };
     editor.cancelGesture();
     const centre = centreOfBox(boxOfBounds(bounds));
@@ -78,10 +96,23 @@ export class BoardClipboard {
   }
 }
 
-function boundsOfNew({ x, y, width, height, points }: NewElement) {
-  if (x !== undefined && y !== undefined) {
-    return boundsOfBox({ x, y, width: width ?? 0, height: height ?? 0 });
+/** Where a new element will be, unturned. */
+function boxOfNew({
+  type,
+  x = 0,
+  y = 0,
+  width = 0,
+  height = 0,
+  points,
+  text,
+  size,
+}: NewElement): Box {
+  const box = { x, y, width, height };
+  if (type === 'text') {
+    return textBox(text ?? '', { box, rotation: 0, size: size ?? DEFAULT_FONT_SIZE });
   }
-  const all = (points ?? []).map(([px, py]) => ({ minX: px, minY: py, maxX: px, maxY: py }));
-  return unionBounds(all) ?? boundsOfBox({ x: 0, y: 0, width: 0, height: 0 });
+  const isByPoints = width === 0 && height === 0;
+  const around =
+    isByPoints && points && boxFromPoints(points.map(([px, py]) => ({ x: px, y: py })));
+  return around || box;
 }

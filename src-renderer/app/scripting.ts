@@ -10,8 +10,6 @@ import {
   NEW_RECORDS,
   PATCH_RECORDS,
   type ScriptRecord,
-  toNewElement,
-  toPatch,
   toScriptRecord,
 } from '../formats/records/element-records.ts';
 
@@ -85,13 +83,13 @@ export function createScripting<Status>(sources: ScriptingSources<Status>): Scri
         .elements()
         .map((element) => toScriptRecord(board, element, editor.scene.get(element.id)?.box)),
     async add(records) {
-      const elements = parse(NEW_RECORDS, records, 'add').map(toNewElement);
+      const elements = parse(NEW_RECORDS, records, 'add');
       const added = board.add(elements);
       if (!added.ok) throw new ScriptingError(added.code, 'add', added.message);
       return added.ids;
     },
     async update(records) {
-      const patches = parse(PATCH_RECORDS, records, 'update').map(toPatch);
+      const patches = parse(PATCH_RECORDS, records, 'update');
       const missing = patches.filter(({ id }) => !board.get(id)).map(({ id }) => id);
       if (missing.length > 0) {
         throw new ScriptingError('not-found', 'update', `not on the board: ${missing.join(', ')}`);

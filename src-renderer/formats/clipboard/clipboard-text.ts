@@ -3,7 +3,7 @@ import type { BoardDocument } from '../../board/board-document.ts';
 import type { BoardElement, NewElement } from '../../board/element.ts';
 import { hasPoints } from '../../board/element.ts';
 import { POINT_PRECISION_MAX } from '../../ink/packed-points.ts';
-import { NEW_RECORDS, toNewElement, toScriptRecord } from '../records/element-records.ts';
+import { NEW_RECORDS, toScriptRecord } from '../records/element-records.ts';
 
 /** Elements on the clipboard are JSON of this form, so that any program can carry or make them. */
 const FORMAT = 'elements';
@@ -57,7 +57,7 @@ export function parseClipboard(text: string): ParsedClipboard {
   const parsed = content.safeParse(json);
   if (!parsed.success) return { ok: false, code: 'damaged' };
   const elements = parsed.data.elements.map((record): NewElement => {
-    const { id: _id, ...element } = toNewElement(record);
+    const { id: _id, ...element } = record;
     return element;
   });
   return { ok: true, elements };

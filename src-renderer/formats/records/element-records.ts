@@ -119,15 +119,6 @@ export function describeIssues(error: z.ZodError): string {
     .join('; ');
 }
 
-/** A validated record as the board takes it. */
-export function toNewElement(record: z.infer<typeof newRecord>): NewElement {
-  return record;
-}
-
-export function toPatch(record: z.infer<typeof patchRecord>): ElementPatch {
-  return record;
-}
-
 /** An element of the board as scripts see it. @param box where it is shown, of a text too. */
 export function toScriptRecord(
   board: Pick<BoardDocument, 'points' | 'text'>,

@@ -1,5 +1,5 @@
 import { ContextMenu } from 'radix-ui';
-import { Fragment, type MouseEvent, type ReactNode, useState } from 'react';
+import { Fragment, type MouseEvent, type ReactNode, useEffect, useState } from 'react';
 import { returnFocus } from '../controls/input-modality.ts';
 import { Keys } from '../controls/keys.tsx';
 
@@ -24,9 +24,23 @@ export interface CanvasMenuProps {
   readonly children: ReactNode;
 }
 
+/** Where text is typed the browser's own menu is at home: it spells, and it may see the clipboard. */
+function useTextMenus(host: HTMLElement | null): void {
+  useEffect(() => {
+    const keepToField = (event: Event): void => {
+      if (event.target instanceof Element && event.target.closest('textarea')) {
+        event.stopPropagation();
+      }
+    };
+    host?.addEventListener('contextmenu', keepToField);
+    return () => host?.removeEventListener('contextmenu', keepToField);
+  }, [host]);
+}
+
 /** The menu under the right button, the menu key, or a long press. */
 export function CanvasMenu({ label, groups, onPress, onSelect, children }: CanvasMenuProps) {
   const [host, setHost] = useState<HTMLDivElement | null>(null);
+  useTextMenus(host);
   const [shown, setShown] = useState<readonly (readonly CanvasMenuEntry[])[]>([]);
   return (
     // Not modal: hiding all else would hide controls that can still be reached by the keyboard.
