@@ -112,10 +112,10 @@ describe('the members of a room', () => {
   });
 
   it('are told as left once also when the session is over before they come back', async () => {
-    const limits = { memberTtlMs: 100, sessionResumeMs: 300, sweepIntervalMs: 20 };
+    const limits = { memberTtlMs: 1_000, sessionResumeMs: 1_500, sweepIntervalMs: 20 };
     const cell = await startTestCell({ limits });
     const anna = await member(cell.url);
-    const alive = setInterval(() => anna.send({ type: 'ping' }), 30);
+    const alive = setInterval(() => anna.send({ type: 'ping' }), 100);
     try {
       const ben = await member(cell.url);
       ben.drop();
