@@ -1,12 +1,13 @@
 import { defineConfig } from '@playwright/test';
 import { findChromium } from './tests/support/chromium.ts';
 import { chromiumArguments } from './tests/support/launch.ts';
+import { PATIENCE_MS } from './tests/support/patience.ts';
 
 const executablePath = findChromium();
 
 /**
- * End-to-end tests in a real Chromium, attacks and broken networks among them. One at a time: they measure times, and
- * machines are small.
+ * End-to-end tests in a real Chromium, attacks and broken networks among them. Two files at a time: most of a test is
+ * waiting for browsers, networks and time limits. For figures, `--workers=1` on a quiet machine.
  */
 export default defineConfig({
   testDir: 'tests',
@@ -16,12 +17,12 @@ export default defineConfig({
     '**/tests/chaos/**/*.spec.ts',
   ],
   outputDir: 'test-results',
-  workers: 1,
+  workers: 2,
   retries: 0,
   fullyParallel: false,
   forbidOnly: process.env.CI !== undefined,
-  timeout: 120_000,
-  expect: { timeout: 15_000 },
+  timeout: 4 * PATIENCE_MS,
+  expect: { timeout: PATIENCE_MS },
   reporter: [['list']],
   use: {
     browserName: 'chromium',

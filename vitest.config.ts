@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import type { InlineConfig } from 'vitest/node';
 import { sharedRendererConfig, syncSeams } from './vite.shared.ts';
 
 /** They replace what is global, so each of them has a worker of its own. */
@@ -14,7 +15,7 @@ const test = {
   // y-webrtc must pass through Vite, or its imports of simple-peer and lib0/websocket would not reach ours.
   server: { deps: { inline: ['y-webrtc'] } },
   testTimeout: 30_000,
-} as const;
+} satisfies InlineConfig;
 
 export default defineConfig({
   test: {

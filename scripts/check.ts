@@ -1,7 +1,7 @@
 // `npm run check`: types, format, lint, layers, strings and unit tests.
-import { addCounts, closingLine } from './gate/counts.ts';
+import { addCounts, closingLines } from './gate/counts.ts';
 import { runSteps, STATIC_STEPS, UNIT_STEP } from './gate/steps.ts';
 
 const total = addCounts(await runSteps([...STATIC_STEPS, UNIT_STEP]));
-console.log(closingLine(total));
+console.log(closingLines(total));
 process.exitCode = total.failed === 0 ? 0 : 1;

@@ -1,6 +1,6 @@
 // `npm test`                     everything that can run on this machine
 // `npm test -- e2e share`        one suite (unit, e2e, electron), and of it what the rest selects
-import { addCounts, type Counts, closingLine } from './gate/counts.ts';
+import { addCounts, type Counts, closingLines } from './gate/counts.ts';
 import { SUITES } from './gate/suites.ts';
 
 const [first, ...rest] = process.argv.slice(2);
@@ -16,5 +16,5 @@ for (const suite of chosen === undefined ? SUITES : [chosen]) {
   results.push(...(await suite.run(rest, console.log)));
 }
 const total = addCounts(results);
-console.log(closingLine(total));
+console.log(closingLines(total));
 process.exitCode = total.failed === 0 ? 0 : 1;

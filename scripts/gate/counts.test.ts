@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { addCounts, closingLine, countsOfPlaywright, countsOfVitest } from './counts.ts';
+import { addCounts, closingLines, countsOfPlaywright, countsOfVitest } from './counts.ts';
 
 const vitest = (change: object) =>
   JSON.stringify({
@@ -16,7 +16,7 @@ const playwright = (stats: object, errors: unknown[] = []) =>
 
 describe('counting a unit run', () => {
   it('adds pending and to-do tests to the skipped', () => {
-    expect(countsOfVitest(vitest({}), 0)).toEqual({ passed: 5, failed: 0, skipped: 2 });
+    expect(countsOfVitest(vitest({}), 0)).toMatchObject({ passed: 5, failed: 0, skipped: 2 });
   });
 
   it('counts a file that could not be loaded', () => {
@@ -34,7 +34,11 @@ describe('counting a unit run', () => {
 
 describe('counting an end-to-end run', () => {
   it('takes the runner’s own figures', () => {
-    expect(countsOfPlaywright(playwright({}), 0)).toEqual({ passed: 3, failed: 0, skipped: 2 });
+    expect(countsOfPlaywright(playwright({}), 0)).toMatchObject({
+      passed: 3,
+      failed: 0,
+      skipped: 2,
+    });
   });
 
   it('counts flaky tests and errors outside of tests as failures', () => {
@@ -48,12 +52,19 @@ describe('counting an end-to-end run', () => {
   });
 });
 
-describe('the closing line', () => {
+describe('the closing lines', () => {
   it('sums over the suites', () => {
     const sum = addCounts([
       { passed: 1, failed: 0, skipped: 2 },
       { passed: 10, failed: 1, skipped: 0 },
     ]);
-    expect(closingLine(sum)).toBe('11 passed, 1 failed, 2 skipped');
+    expect(closingLines(sum)).toBe('11 passed, 1 failed, 2 skipped');
+  });
+
+  it('names what failed', () => {
+    const failed = { passed: 0, failed: 1, skipped: 0, failures: ['a.test.ts › a: not 1'] };
+    expect(closingLines(addCounts([failed]))).toBe(
+      'FAILED a.test.ts › a: not 1\n0 passed, 1 failed, 0 skipped',
+    );
   });
 });

@@ -1,10 +1,13 @@
 import { z } from 'zod';
+import { failuresOfPlaywright, failuresOfVitest } from './failures.ts';
 
 /** What the gate's closing line adds up. */
 export interface Counts {
   readonly passed: number;
   readonly failed: number;
   readonly skipped: number;
+  /** A line for each failure whose name is known. */
+  readonly failures?: readonly string[];
 }
 
 export const NOTHING: Counts = { passed: 0, failed: 0, skipped: 0 };
@@ -15,14 +18,18 @@ export function addCounts(all: readonly Counts[]): Counts {
       passed: sum.passed + one.passed,
       failed: sum.failed + one.failed,
       skipped: sum.skipped + one.skipped,
+      failures: [...(sum.failures ?? []), ...(one.failures ?? [])],
     }),
     NOTHING,
   );
 }
 
-/** The last line of `npm test`. */
-export function closingLine({ passed, failed, skipped }: Counts): string {
-  return `${passed} passed, ${failed} failed, ${skipped} skipped`;
+/** The last lines of `npm test`: what failed, so that nobody has to look for it, and the figures. */
+export function closingLines({ passed, failed, skipped, failures = [] }: Counts): string {
+  return [
+    ...failures.map((failure) => `FAILED ${failure}`),
+    `${passed} passed, ${failed} failed, ${skipped} skipped`,
+  ].join('\n');
 }
 
 const vitestReport = z.object({
@@ -59,7 +66,8 @@ function parseJson(text: string | null): unknown {
 
 /** A file that failed before its tests were known counts as one failure, and so does a run that failed otherwise. */
 export function countsOfVitest(report: string | null, exitCode: number): Counts {
-  const parsed = vitestReport.safeParse(parseJson(report));
+  const json = parseJson(report);
+  const parsed = vitestReport.safeParse(json);
   if (!parsed.success) return UNREADABLE;
   const { data } = parsed;
   const brokenFiles = data.testResults.filter(
@@ -70,12 +78,14 @@ export function countsOfVitest(report: string | null, exitCode: number): Counts 
     passed: data.numPassedTests,
     failed: failed === 0 && (exitCode !== 0 || !data.success) ? 1 : failed,
     skipped: data.numPendingTests + data.numTodoTests,
+    failures: failuresOfVitest(json),
   };
 }
 
 /** A flaky test counts as failed: nothing here is retried. */
 export function countsOfPlaywright(report: string | null, exitCode: number): Counts {
-  const parsed = playwrightReport.safeParse(parseJson(report));
+  const json = parseJson(report);
+  const parsed = playwrightReport.safeParse(json);
   if (!parsed.success) return UNREADABLE;
   const { stats, errors } = parsed.data;
   const failed = stats.unexpected + stats.flaky + errors.length;
@@ -83,5 +93,6 @@ export function countsOfPlaywright(report: string | null, exitCode: number): Cou
     passed: stats.expected,
     failed: failed === 0 && exitCode !== 0 ? 1 : failed,
     skipped: stats.skipped,
+    failures: failuresOfPlaywright(json),
   };
 }

@@ -3,8 +3,6 @@ import { type CellProcess, startCellProcess } from '../support/cell.ts';
 import { type FaultProxy, type Faults, startFaultProxy } from '../support/fault-proxy.ts';
 import { haveEqualBoards, Person } from '../support/person.ts';
 
-/** From the start of a page until the first change of somebody else is there (TR-02). */
-const FIRST_CHANGE_MS = 15_000;
 const NO_WEBRTC = ['--webrtc-ip-handling-policy=disable_non_proxied_udp'];
 
 const NO_SOCKET: Faults = { reset: /^GET \/v1\/signal/ };
@@ -48,16 +46,16 @@ test.describe('two people whose networks let no direct connection through', () =
       const startedMs = performance.now();
       await meet(faultsOfAda, faultsOfBob);
       await ada.add([{ type: 'rectangle', x: 0, y: 0, width: 40, height: 40 }]);
-      await bob.hasElements(1, FIRST_CHANGE_MS);
+      await bob.hasElements(1);
       console.log(`first change after ${Math.round(performance.now() - startedMs)} ms`);
       await Promise.all([ada.isLiveWith(1), bob.isLiveWith(1)]);
       expect(await rungs(ada)).toEqual(['relay']);
       await expect(ada.page.getByRole('status')).toContainText('Live with 1');
       const drawnMs = performance.now();
       await bob.drawStroke(300, 300);
-      await ada.hasElements(2, FIRST_CHANGE_MS);
+      await ada.hasElements(2);
       console.log(`a stroke is there after ${Math.round(performance.now() - drawnMs)} ms`);
-      await haveEqualBoards(ada, bob, FIRST_CHANGE_MS);
+      await haveEqualBoards(ada, bob);
       await expect.poll(async () => (await ada.status()).heldBy).toEqual({ all: 1, of: 1 });
     });
   }
@@ -69,8 +67,8 @@ test.describe('two people whose networks let no direct connection through', () =
     atAda.cut();
     await ada.add([{ type: 'rectangle', x: 0, y: 0, width: 40, height: 40 }]);
     await bob.add([{ type: 'ellipse', x: 90, y: 0, width: 40, height: 40 }]);
-    await Promise.all([ada.hasElements(2, 15_000), bob.hasElements(2, 15_000)]);
-    await haveEqualBoards(ada, bob, 15_000);
+    await Promise.all([ada.hasElements(2), bob.hasElements(2)]);
+    await haveEqualBoards(ada, bob);
   });
 
   test('everything is cut again and again: nothing is lost (CM-01, CM-06)', async () => {
@@ -82,9 +80,9 @@ test.describe('two people whose networks let no direct connection through', () =
       (i % 2 === 0 ? atAda : atBob).cut();
       await ada.add([{ type: 'rectangle', x: i * 20, y: 0, width: 10, height: 10 }]);
       await bob.add([{ type: 'ellipse', x: i * 20, y: 50, width: 10, height: 10 }]);
-      await Promise.all([ada.hasElements(2 * i + 2, 40_000), bob.hasElements(2 * i + 2, 40_000)]);
+      await Promise.all([ada.hasElements(2 * i + 2), bob.hasElements(2 * i + 2)]);
     }
-    await haveEqualBoards(ada, bob, 15_000);
+    await haveEqualBoards(ada, bob);
   });
 
   test('a connection that is half open is seen within 5 s, and made anew (CM-08)', async () => {
@@ -92,9 +90,9 @@ test.describe('two people whose networks let no direct connection through', () =
     await Promise.all([ada.isLiveWith(1), bob.isLiveWith(1)]);
     atAda.faults.blackhole = true;
     await ada.add([{ type: 'rectangle', x: 0, y: 0, width: 40, height: 40 }]);
-    await expect(ada.page.getByRole('status')).not.toContainText('Live', { timeout: 15_000 });
+    await expect(ada.page.getByRole('status')).not.toContainText('Live');
     atAda.faults.blackhole = false;
-    await bob.hasElements(1, 30_000);
-    await haveEqualBoards(ada, bob, 15_000);
+    await bob.hasElements(1);
+    await haveEqualBoards(ada, bob);
   });
 });

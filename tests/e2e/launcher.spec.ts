@@ -42,7 +42,7 @@ class Launcher {
 
   /** Waits until it has said something like this. */
   async says(what: RegExp): Promise<RegExpExecArray> {
-    await expect.poll(() => this.#said, { timeout: 30_000 }).toMatch(what);
+    await expect.poll(() => this.#said).toMatch(what);
     const match = what.exec(this.#said);
     if (match === null) throw new Error(this.#said);
     return match;
@@ -131,9 +131,7 @@ test.describe('npm start in a browser', () => {
         ? readdir(join(profile, 'Default', 'IndexedDB'))
         : Promise.resolve([]);
     const { port } = new URL(origin);
-    await expect
-      .poll(kept, { timeout: 30_000 })
-      .toContain(`http_127.0.0.1_${port}.indexeddb.leveldb`);
+    await expect.poll(kept).toContain(`http_127.0.0.1_${port}.indexeddb.leveldb`);
     // A running Chromium holds its profile by a link that names its process.
     const holder = (): Promise<string | null> =>
       readlink(join(profile, 'SingletonLock')).catch(() => null);

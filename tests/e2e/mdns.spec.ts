@@ -15,7 +15,7 @@ test('two people draw together with local addresses hidden', async () => {
   try {
     await ada.open(`${cell.url}/#new`);
     await bob.open(await ada.link());
-    await Promise.all([ada.isLiveWith(1, 30_000), bob.isLiveWith(1, 30_000)]);
+    await Promise.all([ada.isLiveWith(1), bob.isLiveWith(1)]);
     await ada.drawStroke(200, 200);
     await bob.hasElements(1);
     await haveEqualBoards(ada, bob);

@@ -53,7 +53,7 @@ test.describe('what goes wrong between two people', () => {
     const whole = comparable(await ada.elements());
     const killedMs = performance.now();
     await bob.crash();
-    await ada.isLiveWith(0, 18_000);
+    await ada.isLiveWith(0);
     console.log(`crash seen after ${Math.round(performance.now() - killedMs)} ms`);
     // Nobody else is there to send the board again: it must have been on the disk.
     await ada.page.close();
@@ -79,8 +79,8 @@ test.describe('what goes wrong between two people', () => {
     const cleo = await Person.arrive();
     try {
       await cleo.open(link);
-      await cleo.isLiveWith(2, 40_000);
-      await haveEqualBoards(ada, cleo, 10_000);
+      await cleo.isLiveWith(2);
+      await haveEqualBoards(ada, cleo);
     } finally {
       await cleo.done();
     }
@@ -96,8 +96,8 @@ test.describe('what goes wrong between two people', () => {
         ada.add([{ type: 'rectangle', x: i * 10, y: 0, width: 8, height: 8 }]),
         bob.add([{ type: 'rectangle', x: i * 10, y: 50, width: 8, height: 8 }]),
       ]);
-      await ada.hasElements(2 * i + 2, 15_000);
-      await bob.hasElements(2 * i + 2, 15_000);
+      await ada.hasElements(2 * i + 2);
+      await bob.hasElements(2 * i + 2);
       healedMs.push(Math.round(performance.now() - startedMs));
     }
     healedMs.sort((a, b) => a - b);
@@ -113,7 +113,7 @@ test.describe('what goes wrong between two people', () => {
     await bob.hasElements(1);
     await cell.kill();
     await Promise.all([cutLinks(ada), cutLinks(bob)]);
-    await Promise.all([ada.isLiveWith(0, 10_000), bob.isLiveWith(0, 10_000)]);
+    await Promise.all([ada.isLiveWith(0), bob.isLiveWith(0)]);
     await ada.update([{ id: shared, color: 'red' }]);
     await bob.update([{ id: shared, x: 300 }]);
     await ada.drawStroke(200, 400);
@@ -121,8 +121,8 @@ test.describe('what goes wrong between two people', () => {
     expect((await ada.status()).pendingChanges).toBe(2);
     expect((await bob.status()).pendingChanges).toBe(2);
     cell = await startCellProcess(port);
-    await Promise.all([ada.isLiveWith(1, 40_000), bob.isLiveWith(1, 40_000)]);
-    await haveEqualBoards(ada, bob, 10_000);
+    await Promise.all([ada.isLiveWith(1), bob.isLiveWith(1)]);
+    await haveEqualBoards(ada, bob);
     const merged = await ada.elements();
     expect(merged).toHaveLength(3);
     expect(merged.find(({ id }) => id === shared)).toMatchObject({ x: 300, color: 'red' });
@@ -137,12 +137,12 @@ test.describe('what goes wrong between two people', () => {
     await bob.hasElements(1);
     await cell.kill();
     await Promise.all([cutLinks(ada), cutLinks(bob)]);
-    await Promise.all([ada.isLiveWith(0, 10_000), bob.isLiveWith(0, 10_000)]);
+    await Promise.all([ada.isLiveWith(0), bob.isLiveWith(0)]);
     await ada.remove([shared]);
     await bob.update([{ id: shared, color: 'green' }]);
     cell = await startCellProcess(port);
-    await Promise.all([ada.isLiveWith(1, 40_000), bob.isLiveWith(1, 40_000)]);
-    await haveEqualBoards(ada, bob, 10_000);
+    await Promise.all([ada.isLiveWith(1), bob.isLiveWith(1)]);
+    await haveEqualBoards(ada, bob);
     expect((await ada.elements()).map(({ id, color }) => [id, color])).toEqual([[shared, 'green']]);
   });
 });

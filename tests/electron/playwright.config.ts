@@ -1,4 +1,5 @@
 import { defineConfig } from '@playwright/test';
+import { PATIENCE_MS } from '../support/patience.ts';
 import { ELECTRON_VARIABLE } from './harness/electron-app.ts';
 import type { Host } from './harness/test.ts';
 
@@ -11,12 +12,12 @@ export default defineConfig<object, { host: Host }>({
   testDir: 'scenes',
   outputDir: '../../test-results/electron',
   // Each scene has processes, ports and folders of its own, and none measures time.
-  workers: '50%',
+  workers: 2,
   fullyParallel: true,
   retries: 0,
   forbidOnly: process.env.CI !== undefined,
-  timeout: 90_000,
-  expect: { timeout: 15_000 },
+  timeout: 3 * PATIENCE_MS,
+  expect: { timeout: PATIENCE_MS },
   reporter: [['list']],
   projects: [
     { name: 'stand-in', use: { host: 'stand-in' } },

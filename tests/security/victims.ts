@@ -42,7 +42,7 @@ export class Victims {
     await bob.drawStroke(at, 450);
     this.#drawn += 2;
     await Promise.all([ada.hasElements(this.#drawn), bob.hasElements(this.#drawn)]);
-    await haveEqualBoards(ada, bob, 5_000);
+    await haveEqualBoards(ada, bob);
     await this.areUndisturbed();
   }
 

@@ -1,6 +1,7 @@
 import { expect, type Page } from '@playwright/test';
 import type { Scripting } from '../../src-renderer/app/scripting.ts';
 import type { SyncStatus } from '../../src-renderer/sync/status.ts';
+import { PATIENCE_MS } from './patience.ts';
 
 type ToolLabel =
   | 'Select'
@@ -71,13 +72,13 @@ export class BoardPage {
   }
 
   /** Waits until the people with an open link are this many. */
-  async isLiveWith(count: number, timeoutMs = 15_000): Promise<void> {
+  async isLiveWith(count: number, timeoutMs = PATIENCE_MS): Promise<void> {
     await expect
       .poll(async () => (await this.status()).people.length, { timeout: timeoutMs })
       .toBe(count);
   }
 
-  async hasElements(count: number, timeoutMs = 10_000): Promise<void> {
+  async hasElements(count: number, timeoutMs = PATIENCE_MS): Promise<void> {
     await expect
       .poll(async () => (await this.elements()).length, { timeout: timeoutMs })
       .toBe(count);
@@ -93,7 +94,7 @@ export function comparable(elements: readonly ScriptRecord[]): unknown {
 export async function haveEqualBoards(
   a: BoardPage,
   b: BoardPage,
-  timeoutMs = 3_000,
+  timeoutMs = PATIENCE_MS,
 ): Promise<number> {
   const startedMs = performance.now();
   await expect(async () => {

@@ -8,8 +8,8 @@ import { PageHost, profileOf } from './page-host.ts';
 import { ENDED, join as joinProcesses, type Remote, type Wire } from './rpc.ts';
 
 const REPOSITORY = resolve(import.meta.dirname, '../../..');
-const START_LIMIT_MS = 30_000;
-const END_LIMIT_MS = 20_000;
+const START_LIMIT_MS = 60_000;
+const END_LIMIT_MS = 60_000;
 
 export interface LaunchOptions {
   /** Folder of the app, with its package.json; the repository when absent. */
