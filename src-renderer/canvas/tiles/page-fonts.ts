@@ -4,16 +4,12 @@ const URL_IN_SOURCE = /url\(\s*(['"]?)([^'")]+)\1\s*\)/g;
 
 /** The fonts that the page's own style sheets declare. Sheets of other origins cannot be read. */
 export function fontsOfPage(page: Document): SentFont[] {
-  const loaded = new Set<string>();
-  for (const face of page.fonts) if (face.status === 'loaded') loaded.add(nameOf(face));
   const fonts: SentFont[] = [];
   for (const sheet of page.styleSheets) {
     const base = sheet.href ?? page.baseURI;
     for (const rule of rulesOf(sheet)) {
       if (!(rule instanceof CSSFontFaceRule)) continue;
-      const font = fontOf(rule.style, base);
-      const descriptors = { ...font.descriptors, family: font.family };
-      fonts.push({ ...font, isLoaded: loaded.has(nameOf(descriptors)) });
+      fonts.push(fontOf(rule.style, base));
     }
   }
   return fonts;
@@ -24,7 +20,7 @@ function rulesOf(sheet: CSSStyleSheet): Iterable<CSSRule> {
   return isOwn ? sheet.cssRules : [];
 }
 
-function fontOf(style: CSSStyleDeclaration, base: string): Omit<SentFont, 'isLoaded'> {
+function fontOf(style: CSSStyleDeclaration, base: string): SentFont {
   const value = (name: string, initial: string): string => {
     const stated = style.getPropertyValue(name).trim();
     return stated === '' ? initial : stated;
@@ -42,13 +38,6 @@ function fontOf(style: CSSStyleDeclaration, base: string): Omit<SentFont, 'isLoa
       unicodeRange: value('unicode-range', 'U+0-10FFFF'),
     },
   };
-}
-
-function nameOf(face: FontFaceDescriptors & { family: string }): string {
-  return [unquoted(face.family), face.weight, face.style, face.unicodeRange]
-    .join('/')
-    .replaceAll(' ', '')
-    .toLowerCase();
 }
 
 function unquoted(family: string): string {

@@ -1,4 +1,4 @@
-import { textFont } from './text-font.ts';
+import { renewTextFont, textFont } from './text-font.ts';
 
 /**
  * Widths of pieces of text. A canvas measures them, in a window as in a worker; where there is none
@@ -49,7 +49,7 @@ export function textWidth(text: string, size: number): number {
   if (known !== undefined) return known;
   const width = measure(text, size);
   if (rememberedCount >= REMEMBERED_MAX) {
-    forgetTextWidths();
+    forget();
     return width;
   }
   rememberedCount += 1;
@@ -57,9 +57,14 @@ export function textWidth(text: string, size: number): number {
   return width;
 }
 
-/** To be called when a font has arrived: what was measured before was another face. */
-export function forgetTextWidths(): void {
+function forget(): void {
   remembered = new Map();
   rememberedCount = 0;
+}
+
+/** To be called when a font has arrived: what was measured before was another face. */
+export function forgetTextWidths(): void {
+  forget();
+  renewTextFont();
   rulerSize = 0;
 }

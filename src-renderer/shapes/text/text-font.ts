@@ -11,9 +11,21 @@ const LAYOUT_STEP = 64;
 /** From the middle of a line down to its baseline, per font size: centres the capitals. */
 const BASELINE_BELOW_MIDDLE = 0.364;
 
-/** CSS font of a text. @param size font size in board units. */
+let family = TEXT_FONT_FAMILY;
+let arrivals = 0;
+
+/** CSS font of a text on a canvas. @param size font size in board units. */
 export function textFont(size: number): string {
-  return `${TEXT_FONT_WEIGHT} ${size}px ${TEXT_FONT_FAMILY}`;
+  return `${TEXT_FONT_WEIGHT} ${size}px ${family}`;
+}
+
+/**
+ * To be called when a font has arrived. In a worker Chromium remembers for good which face it found for
+ * the words of a CSS font, so they must be others: a family that nobody has is named behind the rest.
+ */
+export function renewTextFont(): void {
+  arrivals += 1;
+  family = `${TEXT_FONT_FAMILY}, arrival-${arrivals}`;
 }
 
 /** Distance between baselines, in board units. */

@@ -27,8 +27,6 @@ export interface SentFont {
   /** The `src` of its rule, addresses made absolute. */
   readonly source: string;
   readonly descriptors: FontFaceDescriptors;
-  /** In use on the page already: worth waiting for. */
-  readonly isLoaded: boolean;
 }
 
 export type ToTileWorker =

@@ -77,10 +77,12 @@ function work(): void {
 function startNext(): Job | null {
   for (let address = wanted[0]; address; address = wanted[0]) {
     const nodes = nodesOfTile(painter, address);
-    const hasText = nodes.some((node) => node.text !== '');
-    if (hasText && !fonts.isReady) {
+    const texts = nodes.map((node) => node.text).filter((text) => text !== '');
+    const hasText = texts.length > 0;
+    const fetching = fonts.fetchFor(texts);
+    if (fetching) {
       isTurnComing = true;
-      void fonts.ready.then(() => turn.port2.postMessage(null));
+      void fetching.then(() => turn.port2.postMessage(null));
       return null;
     }
     wanted = wanted.slice(1);

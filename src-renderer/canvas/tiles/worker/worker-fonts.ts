@@ -1,3 +1,4 @@
+import { textFont } from '../../../shapes/text/text-font.ts';
 import type { SentFont } from './messages.ts';
 
 /** Text is not held back for longer than this for the sake of its font. */
@@ -5,34 +6,51 @@ const FONT_PATIENCE_MS = 500;
 
 /** The page's fonts in a worker, which has none of its own. */
 export class WorkerFonts {
-  /** Settles when the fonts that the page uses are there, or have been waited for long enough. */
-  ready: Promise<void> = Promise.resolve();
-  #isReady = true;
   readonly #set: FontFaceSet;
+  readonly #onArrival: (isLate: boolean) => void;
+  /** Those whose faces are there, or have been waited for long enough. */
+  readonly #settled = new Set<string>();
+  #hasGivenUp = false;
 
-  /** @param onChange told of each arrival, and whether text was painted without it already. */
-  constructor(set: FontFaceSet, onChange: (isLate: boolean) => void) {
+  /** @param onArrival told that faces have come, and whether text was painted without them. */
+  constructor(set: FontFaceSet, onArrival: (isLate: boolean) => void) {
     this.#set = set;
-    set.addEventListener('loadingdone', () => onChange(this.#isReady));
-  }
-
-  get isReady(): boolean {
-    return this.#isReady;
+    this.#onArrival = onArrival;
+    set.addEventListener('loadingdone', () => onArrival(this.#hasGivenUp));
   }
 
   declare(fonts: readonly SentFont[]): void {
-    const needed: Promise<unknown>[] = [];
-    for (const { family, source, descriptors, isLoaded } of fonts) {
-      const face = new FontFace(family, source, descriptors);
-      this.#set.add(face);
-      // One that cannot be had is replaced by the next of its family, as on the page.
-      if (isLoaded) needed.push(face.load().catch(() => undefined));
+    for (const { family, source, descriptors } of fonts) {
+      this.#set.add(new FontFace(family, source, descriptors));
     }
-    if (needed.length === 0) return;
-    this.#isReady = false;
-    const patience = new Promise((resolve) => setTimeout(resolve, FONT_PATIENCE_MS));
-    this.ready = Promise.race([Promise.all(needed), patience]).then(() => {
-      this.#isReady = true;
+    // Nearly every board has Latin letters: their face is on its way while the elements come.
+    this.fetchFor(['a']);
+  }
+
+  /**
+   * Fetches the faces that texts need, of which there is one for each script.
+   * @returns settles when they are there or late; `null` when they are there already
+   */
+  fetchFor(texts: Iterable<string>): Promise<void> | null {
+    const missing = new Set<string>();
+    for (const text of texts) {
+      for (const character of text) if (!this.#settled.has(character)) missing.add(character);
+    }
+    if (missing.size === 0) return null;
+    if (!this.#set.check(textFont(1), [...missing].join(''))) return this.#fetch(missing);
+    for (const character of missing) this.#settled.add(character);
+    return null;
+  }
+
+  async #fetch(characters: ReadonlySet<string>): Promise<void> {
+    const patience = new Promise<'late'>((resolve) => {
+      setTimeout(() => resolve('late'), FONT_PATIENCE_MS);
     });
+    // One that cannot be had is replaced by the next of its family, as on the page.
+    const faces = this.#set.load(textFont(1), [...characters].join('')).catch(() => []);
+    const came = await Promise.race([faces, patience]);
+    for (const character of characters) this.#settled.add(character);
+    if (came === 'late') this.#hasGivenUp = true;
+    else if (came.length > 0) this.#onArrival(false);
   }
 }
