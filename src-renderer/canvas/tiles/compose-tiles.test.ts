@@ -73,6 +73,10 @@ describe('the levels to draw from', () => {
     expect(levelsFor(view, [0.1, 0.5, 1.2, 1], 0.1)).toEqual([1, 1.2, 0.1]);
   });
 
+  it('begin with the own one also where it is the overview', () => {
+    expect(levelsFor(view, [1, 0.9, 0.8], 1)).toEqual([1, 0.9]);
+  });
+
   it('leave out those of which too many tiles would be needed', () => {
     expect(levelsFor(view, [16, 8], 0.1)).toEqual([0.1]);
   });

@@ -24,10 +24,10 @@ const MAX_FINENESS = 4.5;
 export function levelsFor(view: SurfaceView, scales: Iterable<number>, overview: number): number[] {
   const distance = (scale: number): number => Math.abs(Math.log2(scale / view.scale));
   const nearest = [...scales]
-    .filter((scale) => scale !== overview && scale <= view.scale * MAX_FINENESS)
+    .filter((scale) => scale <= view.scale * MAX_FINENESS)
     .sort((a, b) => distance(a) - distance(b))
     .slice(0, MAX_LEVELS);
-  return [...nearest, overview];
+  return nearest.includes(overview) ? nearest : [...nearest, overview];
 }
 
 /**
