@@ -38,8 +38,8 @@ export function BoardCanvas(props: LayerProps & { readonly painter: BoardPainter
 
   return (
     <>
-      <canvas ref={backdrop} style={STYLE} />
-      <canvas ref={main} style={STYLE} />
+      <canvas ref={backdrop} data-layer="backdrop" style={STYLE} />
+      <canvas ref={main} data-layer="board" style={STYLE} />
     </>
   );
 }

@@ -1,0 +1,95 @@
+import { onWholePixels } from '../../../src-renderer/canvas/camera.ts';
+import type { Editor } from '../../../src-renderer/canvas/editor.ts';
+import { BoardPainter } from '../../../src-renderer/canvas/painter.ts';
+import { THEMES, type Theme, type ThemeName } from '../../../src-renderer/shapes/palette.ts';
+
+export interface Comparison {
+  /** Pixels in which a channel is off by more than what rounding does to an antialiased edge. */
+  readonly different: number;
+  /** Pixels that are not background where everything is drawn at once. */
+  readonly inked: number;
+  /** Largest difference of a channel, 0 to 255. */
+  readonly worst: number;
+}
+
+/** Differences that nobody sees: rounding of coordinates in antialiased edges. */
+const TOLERANCE = 24;
+const CHANNELS = 4;
+
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+function readableContext({ width, height }: Size): CanvasRenderingContext2D {
+  const canvas = Object.assign(document.createElement('canvas'), { width, height });
+  const context = canvas.getContext('2d', { willReadFrequently: true });
+  if (!context) throw new Error('the browser gives no 2D context');
+  return context;
+}
+
+/** The pixels of the board canvas that are in the window. */
+function shownPixels(size: Size): Uint8ClampedArray {
+  const canvas = document.querySelector<HTMLCanvasElement>('canvas[data-layer="board"]');
+  if (!canvas) throw new Error('there is no board canvas');
+  const { left, top } = canvas.getBoundingClientRect();
+  const context = readableContext(size);
+  context.drawImage(
+    canvas,
+    Math.round(left * devicePixelRatio),
+    Math.round(top * devicePixelRatio),
+  );
+  return context.getImageData(0, 0, size.width, size.height).data;
+}
+
+/** The same part of the board drawn at once, without tiles. */
+function directPixels(editor: Editor, theme: Theme, size: Size): Uint8ClampedArray {
+  const context = readableContext(size);
+  context.fillStyle = theme.canvas;
+  context.fillRect(0, 0, size.width, size.height);
+  const at = onWholePixels(editor.camera.get(), devicePixelRatio);
+  const camera = { ...at, zoom: at.zoom * devicePixelRatio };
+  const bounds = {
+    minX: camera.x,
+    minY: camera.y,
+    maxX: camera.x + size.width / camera.zoom,
+    maxY: camera.y + size.height / camera.zoom,
+  };
+  const state = { hidden: editor.hidden.get(), faded: editor.erasing.get() };
+  new BoardPainter(editor.scene, null).paint(context, bounds, camera, theme, state);
+  return context.getImageData(0, 0, size.width, size.height).data;
+}
+
+function backgroundOf({ canvas }: Theme): Uint8ClampedArray {
+  const context = readableContext({ width: 1, height: 1 });
+  context.fillStyle = canvas;
+  context.fillRect(0, 0, 1, 1);
+  return context.getImageData(0, 0, 1, 1).data;
+}
+
+/** What the board canvas shows beside the same drawn at once, without tiles. */
+export function compareWithDirect(editor: Editor, themeName: ThemeName): Comparison {
+  const theme = THEMES[themeName];
+  const viewport = editor.viewport.get();
+  const size = {
+    width: Math.floor(viewport.width * devicePixelRatio),
+    height: Math.floor(viewport.height * devicePixelRatio),
+  };
+  const expected = directPixels(editor, theme, size);
+  const shown = shownPixels(size);
+  const background = backgroundOf(theme);
+  let [different, inked, worst] = [0, 0, 0];
+  for (let i = 0; i < expected.length; i += CHANNELS) {
+    let off = 0;
+    let isInk = false;
+    for (let channel = 0; channel < CHANNELS - 1; channel += 1) {
+      const value = expected[i + channel] ?? 0;
+      off = Math.max(off, Math.abs(value - (shown[i + channel] ?? 0)));
+      isInk ||= value !== background[channel];
+    }
+    if (isInk) inked += 1;
+    if (off > TOLERANCE) different += 1;
+    worst = Math.max(worst, off);
+  }
+  return { different, inked, worst };
+}
