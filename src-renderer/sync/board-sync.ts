@@ -13,7 +13,7 @@ import type { ReceivedLift } from './presence/lifts.ts';
 import type { LiveLift } from './presence/live-lift.ts';
 import { PRESENCE_INTERVAL_MS, type Presence } from './presence/presence.ts';
 import { Throttle } from './presence/throttle.ts';
-import { BoardRoom } from './room/board-room.ts';
+import { BoardRoom, type BoardRoomOptions, type Room } from './room/board-room.ts';
 import { fetchCellConfig, signalUrl } from './room/cell-config.ts';
 import { LinkedPeer } from './room/linked-peer.ts';
 import { noticeOfRefusal } from './room/refusal-notice.ts';
@@ -24,6 +24,11 @@ import { statusOf } from './status-of.ts';
 export const HOLDINGS_INTERVAL_MS = 500;
 /** How often time alone is looked at: who has become unreachable, whose copy lacks something. */
 const TICK_MS = 1_000;
+/**
+ * Presence is told again this often, in ticks, also when nothing has changed: through the cell one
+ * may be left out, and somebody who holds still would never be shown (PR-01: within 15 s).
+ */
+const PRESENCE_TICKS = 10;
 const STATUS_INTERVAL_MS = 100;
 
 const aboutOf = ({ name, color }: Presence) => ({ name, color });
@@ -40,6 +45,8 @@ export interface BoardSyncOptions {
   /** Changes that nobody else is known to hold: recorded by the caller, acknowledged here. */
   readonly pending: PendingChanges;
   readonly mailboxStore: MailboxStore;
+  /** Default: a {@link BoardRoom} at the cell. */
+  readonly openRoom?: (options: BoardRoomOptions) => Room;
 }
 
 interface BoardSyncEvents {
@@ -64,7 +71,7 @@ interface BoardSyncEvents {
 export class BoardSync extends ObservableV2<BoardSyncEvents> {
   readonly #options: BoardSyncOptions;
   readonly #doc: Y.Doc;
-  readonly #room: BoardRoom;
+  readonly #room: Room;
   readonly #peers = new Map<PeerLink, LinkedPeer>();
   readonly #pending: PendingChanges;
   readonly #holdingsThrottle = new Throttle(HOLDINGS_INTERVAL_MS, () => this.#tellHoldings());
@@ -85,6 +92,7 @@ export class BoardSync extends ObservableV2<BoardSyncEvents> {
   #storage: StorageStatus = { kind: 'ok' };
   #mailbox: Mailbox | null = null;
   #mailboxOpening = false;
+  #ticks = 0;
   #noticesGiven = new Set<string>();
   #destroyed = false;
 
@@ -97,7 +105,8 @@ export class BoardSync extends ObservableV2<BoardSyncEvents> {
     this.#config = options.cachedConfig;
     this.#cell = { origin: options.cellOrigin, problem: null };
     this.#holds = Y.decodeStateVector(Y.encodeStateVector(this.#doc));
-    this.#room = new BoardRoom({
+    const { openRoom = (room) => new BoardRoom(room) } = options;
+    this.#room = openRoom({
       doc: options.doc,
       keys: options.keys,
       device: options.device,
@@ -316,6 +325,8 @@ export class BoardSync extends ObservableV2<BoardSyncEvents> {
   }
 
   #tick(): void {
+    this.#ticks += 1;
+    if (this.#ticks % PRESENCE_TICKS === 0) this.#presenceThrottle.request();
     for (const peer of this.#peers.values()) peer.fillGaps(this.#holds);
     this.#statusThrottle.request();
   }

@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import * as Y from 'yjs';
 import { deriveBoardKeys, newSigningKeyPair } from '../keys/board-keys.ts';
 import { randomBytes } from '../keys/bytes.ts';
-import { FrameWriter } from './frames.ts';
+import { FRAME_HEADER_BYTES, FrameWriter } from './frames.ts';
 import type { LinkIdentity } from './handshake.ts';
 import { INBOX_TURN_MS } from './inbox.ts';
 import { FAST_BACKLOG_MAX_BYTES, SEND_HIGH_WATER_BYTES } from './limits.ts';
@@ -50,6 +50,27 @@ describe('a link between two editors', () => {
     await settled();
     expect(pair.a.peer).toMatchObject({ admitted: 'editor', device: bob.device.publicKey });
     expect(pair.b.peer).toMatchObject({ admitted: 'editor', device: alice.device.publicKey });
+  });
+
+  it('keeps what overtakes the proof on the fast channel until the proof has come', async () => {
+    const late: Uint8Array[] = [];
+    pair = linkPair(editor(), editor(), (wireA) => {
+      wireA.hook = (channel, bytes) => {
+        if (channel === 'fast' || bytes[FRAME_HEADER_BYTES] !== MESSAGE.proof) return bytes;
+        late.push(bytes);
+        return null;
+      };
+    });
+    const { a, b, wireB } = pair;
+    await settled();
+    expect([a.isOpen, b.isOpen]).toEqual([true, false]);
+    const seen: number[] = [];
+    b.on('presence', ([first = 0]) => seen.push(first));
+    for (let i = 1; i <= 20; i++) a.sendPresence(new Uint8Array([i]));
+    await settled();
+    expect(seen).toEqual([]);
+    for (const proof of late) wireB.inject('bulk', proof);
+    expect(seen).toEqual(Array.from({ length: 16 }, (_, i) => i + 5));
   });
 
   it('carries a change, a state request, presence, gestures and holdings', async () => {

@@ -52,6 +52,9 @@ interface PeerLinkEvents {
   end: (end: LinkEnd) => void;
 }
 
+/** Kept of what overtakes the proof; each is {@link FAST_MESSAGE_MAX_BYTES} at most. */
+const EARLY_MESSAGES_MAX = 16;
+
 /**
  * A link to one peer over one wire: chunking with backpressure, heartbeat, hello and proof, and the
  * gate that decides what an unproven peer may send. The document, presence and status know links,
@@ -63,6 +66,8 @@ export class PeerLink extends ObservableV2<PeerLinkEvents> {
   readonly #queue: SendQueue;
   readonly #reader = new FrameReader();
   readonly #inbox = new Inbox({ deal: (message) => this.#dispatch('bulk', message) });
+  /** Fast messages that overtook the proof on the other channel. */
+  #early: Uint8Array[] = [];
   readonly #heartbeat: Heartbeat;
   readonly #handshakeTimer: ReturnType<typeof setTimeout>;
   #peer: LinkPeer | null = null;
@@ -213,7 +218,7 @@ export class PeerLink extends ObservableV2<PeerLinkEvents> {
       return;
     }
     if (!this.#peer) {
-      this.#open(channel, kind, payload);
+      this.#open(channel, message);
       return;
     }
     switch (kind) {
@@ -240,8 +245,14 @@ export class PeerLink extends ObservableV2<PeerLinkEvents> {
     }
   }
 
-  #open(channel: WireChannel, kind: number | undefined, payload: Uint8Array): void {
-    if (channel === 'fast') return; // overtook the handshake on the other channel
+  #open(channel: WireChannel, message: Uint8Array): void {
+    if (channel === 'fast') {
+      // The newest ones: a first presence is not sent again soon.
+      this.#early = [...this.#early, message].slice(-EARLY_MESSAGES_MAX);
+      return;
+    }
+    const kind = message[0];
+    const payload = message.subarray(1);
     if (kind === MESSAGE.hello) {
       const answer = this.#handshake.receiveHello(payload);
       if (answer.ok) this.#sendBulk(MESSAGE.proof, answer.proof);
@@ -265,6 +276,7 @@ export class PeerLink extends ObservableV2<PeerLinkEvents> {
       capabilities: hello.capabilities,
     };
     this.emit('open', [this.#peer]);
+    for (const early of this.#early.splice(0)) if (!this.#ended) this.#dispatch('fast', early);
   }
 
   #receiveYjs(payload: Uint8Array, admitted: LinkRole): void {

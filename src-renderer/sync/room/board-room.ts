@@ -2,6 +2,7 @@ import { ObservableV2 } from 'lib0/observable';
 import type * as Y from 'yjs';
 import type { IceServer } from '../../../signaling/protocol.ts';
 import type { BoardKeys, SigningKeyPair } from '../keys/board-keys.ts';
+import type { MailboxPort } from '../mailbox/mailbox-port.ts';
 import type { LinkIdentity } from '../peer-link/handshake.ts';
 import type { LinkEnd, PeerLink } from '../peer-link/peer-link.ts';
 import { exchangeDocument } from '../relay/document-exchange.ts';
@@ -29,7 +30,7 @@ export interface BoardRoomOptions {
   readonly about: Omit<About, 'peerId'>;
 }
 
-interface BoardRoomEvents {
+export interface BoardRoomEvents {
   channel: (state: SignalChannelState) => void;
   /** `route` settles once it is known how the link runs. */
   link: (link: PeerLink, route: Promise<LinkRoute>) => void;
@@ -40,14 +41,29 @@ interface BoardRoomEvents {
   wrongSecret: () => void;
   cellGarbage: () => void;
   /** The mailbox can be used from now on. */
-  mailbox: (mailbox: CellMailbox) => void;
+  mailbox: (mailbox: MailboxPort) => void;
+}
+
+/** A board's room as its session sees it. */
+export interface Room extends ObservableV2<BoardRoomEvents> {
+  readonly channelState: SignalChannelState;
+  /** Null until the room was entered. */
+  readonly mailbox: MailboxPort | null;
+  /** For each member to whom no link is open: how long that has been so, ms. */
+  pendingForMs(): number[];
+  /** What the others are told before a link is open. */
+  setAbout(about: Omit<About, 'peerId'>): void;
+  /** Tries at once what is waiting for its time. */
+  retryNow(): void;
+  /** The network changed: open links look for a better way, closed ones are tried at once. */
+  recover(): void;
 }
 
 /**
  * Everything that a board's room at a cell gives: links to its other members by the best way there
  * is, directly or through the cell, who is there without a link, and the mailbox.
  */
-export class BoardRoom extends ObservableV2<BoardRoomEvents> {
+export class BoardRoom extends ObservableV2<BoardRoomEvents> implements Room {
   readonly #webrtc: WebrtcRoom;
   readonly #identity: LinkIdentity;
   readonly #options: BoardRoomOptions;
@@ -105,7 +121,6 @@ export class BoardRoom extends ObservableV2<BoardRoomEvents> {
     return this.#mailbox;
   }
 
-  /** For each member to whom no link is open: how long that has been so, ms. */
   pendingForMs(): number[] {
     const nowMs = performance.now();
     const waiting = new Map<string, number>();
@@ -126,7 +141,6 @@ export class BoardRoom extends ObservableV2<BoardRoomEvents> {
     return [...waiting.values()].map((sinceMs) => nowMs - sinceMs);
   }
 
-  /** What the others are told before a link is open. */
   setAbout(about: Omit<About, 'peerId'>): void {
     this.#about = about;
     this.#cellRoom?.setAbout({ ...about, peerId: this.#peerId });
@@ -136,7 +150,6 @@ export class BoardRoom extends ObservableV2<BoardRoomEvents> {
     this.#webrtc.retryNow();
   }
 
-  /** The network changed: open links look for a better way, closed ones are tried at once. */
   recover(): void {
     this.#webrtc.recover();
   }
