@@ -28,6 +28,8 @@ export interface Ledger {
   readonly takenAway: Set<ElementId>;
   /** Per element, what each one who took it away had seen by then: client id to next clock. */
   readonly seenWhenTaken: Map<ElementId, Map<number, number>[]>;
+  /** Elements that went down with the only computer that had them. */
+  readonly lost: Set<ElementId>;
   sessions: number;
 }
 
@@ -280,7 +282,7 @@ export class Replica {
   /** What is gone was taken away by somebody who knew all that had been done to it. */
   checkGone(): void {
     for (const id of this.#ledger.added) {
-      if (this.board.get(id) !== undefined) continue;
+      if (this.board.get(id) !== undefined || this.#ledger.lost.has(id)) continue;
       const held = this.#changesHeld(id);
       const knowingly = this.#ledger.seenWhenTaken
         .get(id)
