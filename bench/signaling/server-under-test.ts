@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
+import { freePort } from '../../signaling/testing/free-port.ts';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 const START_DEADLINE_MS = 15_000;
@@ -39,16 +39,6 @@ export const SERVERS: readonly ServerDescription[] = [
   },
   STOCK_SERVER,
 ];
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const address = probe.address();
-  probe.close();
-  await once(probe, 'close');
-  if (typeof address !== 'object' || address === null) throw new Error('no free port');
-  return address.port;
-}
 
 async function answers(origin: string): Promise<boolean> {
   try {

@@ -5,6 +5,7 @@ import type { OrderedStore, StoreChange } from './ordered-store.ts';
 /** Kept in a folder by LevelDB: what is written has reached the disk and outlives a crash. */
 export class LevelStore implements OrderedStore {
   readonly durable = true;
+  readonly shared = false;
   readonly #level: ClassicLevel<string, Buffer>;
 
   private constructor(level: ClassicLevel<string, Buffer>) {

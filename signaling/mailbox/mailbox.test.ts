@@ -1,113 +1,23 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { connectRedis } from '../bus/redis-connection.ts';
 import type { DeviceHead } from '../protocol.ts';
-import {
-  newPersonId,
-  newSigningKey,
-  type SigningKey,
-  sha256,
-  TestBoard,
-} from '../testing/board.ts';
-import { RUNGS, SessionClient, type TestRung } from '../testing/session-client.ts';
+import { newPersonId, newSigningKey, sha256, TestBoard } from '../testing/board.ts';
+import { MailboxReader, TestDevice } from '../testing/mailbox-reader.ts';
+import { RUNGS, SessionClient } from '../testing/session-client.ts';
 import { startTestCell } from '../testing/test-cell.ts';
+import { HAS_REDIS, TestRedis } from '../testing/test-redis.ts';
 import { LevelStore } from './level-store.ts';
 import { MemoryStore, type OrderedStore } from './ordered-store.ts';
+import { RedisStore } from './redis-store.ts';
 
 const bytes = (text: string): Buffer => Buffer.from(text);
 const text = (value: Uint8Array): string => Buffer.from(value).toString('base64url');
 const NOTHING = new Uint8Array(32);
-
-/** Where the records begin in what a cell sends: after the frame's header, sequence and time. */
-const RECORD_AT = 52 + 16;
-
-/** A device with its chain of entries. */
-class Device {
-  readonly key: SigningKey = newSigningKey();
-  readonly board: TestBoard;
-  head: DeviceHead;
-
-  constructor(board: TestBoard) {
-    this.board = board;
-    this.head = { device: this.key.publicKey, counter: 0, hash: NOTHING };
-  }
-
-  next(content: string | Uint8Array): Buffer {
-    const entry = this.board.entry(this.key, {
-      counter: this.head.counter + 1,
-      previous: this.head.hash,
-      content: typeof content === 'string' ? bytes(content) : content,
-    });
-    this.head = { ...this.head, counter: this.head.counter + 1, hash: sha256(entry) };
-    return entry;
-  }
-}
-
-/** What a client does with a mailbox, step by step. */
-class Reader {
-  readonly client: SessionClient;
-  readonly board: TestBoard;
-  #id = 100_000;
-
-  private constructor(client: SessionClient, board: TestBoard) {
-    this.client = client;
-    this.board = board;
-  }
-
-  static async open(url: string, board: TestBoard, rung: TestRung = 'websocket'): Promise<Reader> {
-    const client = await SessionClient.connect(url, rung);
-    const { room, proof } = board;
-    client.send({ type: 'enter', room, person: newPersonId(), proof });
-    await client.until((its) => its.of('members').length === 1);
-    return new Reader(client, board);
-  }
-
-  async append(entry: Buffer) {
-    const before = this.client.of('appended').length + this.client.of('mailbox-refused').length;
-    this.client.sendFrame(this.board.frame('append', entry));
-    return this.#answer('appended', before);
-  }
-
-  async compact(snapshot: Buffer) {
-    const before = this.client.of('compacted').length + this.client.of('mailbox-refused').length;
-    this.client.sendFrame(this.board.frame('compact', snapshot));
-    return this.#answer('compacted', before);
-  }
-
-  async putPart(part: Buffer) {
-    const before = this.client.of('part-stored').length + this.client.of('mailbox-refused').length;
-    this.client.sendFrame(this.board.frame('part', part));
-    return this.#answer('part-stored', before);
-  }
-
-  async #answer<T extends 'appended' | 'compacted' | 'part-stored'>(type: T, before: number) {
-    const answers = () =>
-      this.client.messages.filter(
-        (message) => message.type === type || message.type === 'mailbox-refused',
-      );
-    await this.client.until(() => answers().length > before);
-    const answer = answers()[before];
-    if (!answer) throw new Error('no answer');
-    return answer;
-  }
-
-  /** One page. */
-  async page(after: number, options: { covered?: boolean; maxBytes?: number } = {}) {
-    this.#id += 1;
-    const id = this.#id;
-    const from = this.client.frames.length;
-    this.client.send({ type: 'read-mailbox', id, room: this.board.room, after, ...options });
-    const pages = () => this.client.of('mailbox-page').filter((page) => page.id === id);
-    await this.client.until(() => pages().length === 1);
-    const frames = this.client.frames.slice(from);
-    const records = (kind: number): Buffer[] =>
-      frames.filter((frame) => frame[1] === kind).map((frame) => frame.subarray(RECORD_AT));
-    const [page] = pages();
-    if (!page) throw new Error('no page');
-    return { ...page, entries: records(6), snapshots: records(7) };
-  }
-}
+const KEPT_FOR_MS = 60_000;
+const IN_REDIS = 'in Redis';
 
 const stores: readonly (readonly [string, () => Promise<OrderedStore>])[] = [
   ['in memory', async () => new MemoryStore()],
@@ -119,20 +29,30 @@ const stores: readonly (readonly [string, () => Promise<OrderedStore>])[] = [
       return LevelStore.open(folder);
     },
   ],
+  [
+    IN_REDIS,
+    async () => {
+      const redis = await TestRedis.start();
+      return RedisStore.open(connectRedis(redis.target), KEPT_FOR_MS);
+    },
+  ],
 ];
 
-describe.each(stores)('a mailbox %s', (_name, openStore) => {
+describe.each(stores)('a mailbox %s', (name, openStore) => {
+  beforeEach((context) => {
+    context.skip(name === IN_REDIS && !HAS_REDIS, 'there is no redis-server here');
+  });
   const open = async (limits = {}) => {
     const mailboxStore = await openStore();
     const cell = await startTestCell({ mailboxStore, limits });
     const board = new TestBoard();
-    return { cell, board, reader: await Reader.open(cell.url, board) };
+    return { cell, board, reader: await MailboxReader.open(cell.url, board) };
   };
 
   it.each(RUNGS)('keeps changes for somebody who comes later, over the rung %s', async (rung) => {
     const { cell, board } = await open();
-    const anna = await Reader.open(cell.url, board, rung);
-    const device = new Device(board);
+    const anna = await MailboxReader.open(cell.url, board, rung);
+    const device = new TestDevice(board);
     const entries = ['one', 'two', 'three'].map((content) => device.next(content));
     for (const [i, entry] of entries.entries()) {
       expect(await anna.append(entry)).toMatchObject({
@@ -143,7 +63,7 @@ describe.each(stores)('a mailbox %s', (_name, openStore) => {
       });
     }
     anna.client.send({ type: 'bye' });
-    const ben = await Reader.open(cell.url, board, rung);
+    const ben = await MailboxReader.open(cell.url, board, rung);
     const page = await ben.page(0);
     expect(page.entries).toEqual(entries);
     expect(page).toMatchObject({ head: 3, next: 3, more: false, snapshot: 0 });
@@ -153,8 +73,8 @@ describe.each(stores)('a mailbox %s', (_name, openStore) => {
 
   it('tells those who are there that something new waits', async () => {
     const { cell, board, reader } = await open();
-    const other = await Reader.open(cell.url, board);
-    const device = new Device(board);
+    const other = await MailboxReader.open(cell.url, board);
+    const device = new TestDevice(board);
     await reader.append(device.next('one'));
     await other.client.until((its) => its.of('mailbox').length > 0);
     const { incarnation } = await other.page(0);
@@ -165,7 +85,7 @@ describe.each(stores)('a mailbox %s', (_name, openStore) => {
 
   it('gives much in pages, at least one record each', async () => {
     const { board, reader } = await open();
-    const device = new Device(board);
+    const device = new TestDevice(board);
     const entries = Array.from({ length: 10 }, (_, i) => device.next(Buffer.alloc(10_000, i)));
     for (const entry of entries) await reader.append(entry);
     const read: Buffer[] = [];
@@ -184,7 +104,7 @@ describe.each(stores)('a mailbox %s', (_name, openStore) => {
 
   it('takes the same entry twice as once', async () => {
     const { board, reader } = await open();
-    const device = new Device(board);
+    const device = new TestDevice(board);
     const entry = device.next('one');
     expect(await reader.append(entry)).toMatchObject({ sequence: 1 });
     expect(await reader.append(entry)).toMatchObject({ type: 'appended', sequence: 1 });
@@ -193,7 +113,7 @@ describe.each(stores)('a mailbox %s', (_name, openStore) => {
 
   it('takes the device’s next entry only, and says what it has', async () => {
     const { board, reader } = await open();
-    const device = new Device(board);
+    const device = new TestDevice(board);
     await reader.append(device.next('one'));
     const { hash } = device.head;
     const expected = { counter: 1, hash: text(hash) };
@@ -209,14 +129,14 @@ describe.each(stores)('a mailbox %s', (_name, openStore) => {
     }
     expect(await reader.append(device.next('two'))).toMatchObject({ sequence: 2 });
     // A device that is not known here may begin anywhere.
-    const late = new Device(board);
+    const late = new TestDevice(board);
     late.head = { ...late.head, counter: 41, hash: sha256(bytes('elsewhere')) };
     expect(await reader.append(late.next('forty-two'))).toMatchObject({ counter: 42, sequence: 3 });
   });
 
   it('gives a snapshot in place of what it covers, and goes on from there', async () => {
     const { board, reader } = await open();
-    const [anna, ben] = [new Device(board), new Device(board)];
+    const [anna, ben] = [new TestDevice(board), new TestDevice(board)];
     for (const entry of [anna.next('a1'), ben.next('b1'), anna.next('a2')]) {
       await reader.append(entry);
     }
@@ -244,7 +164,7 @@ describe.each(stores)('a mailbox %s', (_name, openStore) => {
 
   it('takes a snapshot only in place of the current one', async () => {
     const { board, reader } = await open();
-    const device = new Device(board);
+    const device = new TestDevice(board);
     await reader.append(device.next('one'));
     await reader.append(device.next('two'));
     const heads = [device.head];
@@ -269,7 +189,7 @@ describe.each(stores)('a mailbox %s', (_name, openStore) => {
 
   it('takes no snapshot that leaves out or misstates what it has', async () => {
     const { board, reader } = await open();
-    const [anna, ben] = [new Device(board), new Device(board)];
+    const [anna, ben] = [new TestDevice(board), new TestDevice(board)];
     for (const entry of [anna.next('a1'), ben.next('b1')]) await reader.append(entry);
     const wrong: readonly (readonly DeviceHead[])[] = [
       [],
@@ -307,7 +227,7 @@ describe.each(stores)('a mailbox %s', (_name, openStore) => {
 
   it('keeps the parts of a snapshot that is larger than a frame', async () => {
     const { board, reader } = await open();
-    const device = new Device(board);
+    const device = new TestDevice(board);
     await reader.append(device.next('one'));
     const contents = [Buffer.alloc(3_000_000, 1), Buffer.alloc(3_000_000, 2)];
     const parts = contents.map(sha256);
@@ -341,7 +261,7 @@ describe.each(stores)('a mailbox %s', (_name, openStore) => {
 
   it('has a quota that a snapshot makes room in', async () => {
     const { board, reader } = await open({ mailboxQuotaBytes: 5_000 });
-    const device = new Device(board);
+    const device = new TestDevice(board);
     const before = device.head;
     expect(await reader.append(device.next(Buffer.alloc(2_000)))).toMatchObject({
       usage: { usedBytes: 2_233, quotaBytes: 5_000, keptForMs: 30 * 24 * 60 * 60_000 },
@@ -361,14 +281,14 @@ describe.each(stores)('a mailbox %s', (_name, openStore) => {
 
   it('is for its room only, and for those who know its link', async () => {
     const { cell, board, reader } = await open();
-    await reader.append(new Device(board).next('a secret'));
+    await reader.append(new TestDevice(board).next('a secret'));
     const stranger = await SessionClient.connect(cell.url);
     const ask = { type: 'read-mailbox', id: 1, room: board.room, after: 0 } as const;
     stranger.send(ask);
     stranger.send({ type: 'enter', room: board.room, person: newPersonId() });
     stranger.send({ ...ask, id: 2 });
     stranger.send({ type: 'read-part', id: 3, room: board.room, hash: text(NOTHING) });
-    stranger.sendFrame(board.frame('append', new Device(board).next('x')));
+    stranger.sendFrame(board.frame('append', new TestDevice(board).next('x')));
     await stranger.until((its) => its.of('mailbox-refused').length === 4);
     expect(stranger.of('mailbox-refused').map(({ code }) => code)).toEqual(
       Array.from({ length: 4 }, () => 'no-proof'),
@@ -380,13 +300,13 @@ describe.each(stores)('a mailbox %s', (_name, openStore) => {
     'takes nothing without the edit key’s signature, over the rung %s',
     async (rung) => {
       const { cell, board, reader } = await open();
-      await reader.append(new Device(board).next('the only one'));
-      const intruder = await Reader.open(cell.url, board, rung);
+      await reader.append(new TestDevice(board).next('the only one'));
+      const intruder = await MailboxReader.open(cell.url, board, rung);
       const [device, other] = [newSigningKey(), new TestBoard()];
       const entry = { counter: 1, content: bytes('x') };
       const snapshot = { sequence: 1, heads: [], content: bytes('x') };
       const forged = newSigningKey();
-      const valid = new Device(board).next('valid');
+      const valid = new TestDevice(board).next('valid');
       const changed = Buffer.from(valid);
       changed[changed.length - 1] = (changed.at(-1) ?? 0) ^ 1;
       const otherDevice = Buffer.from(valid);
@@ -448,7 +368,7 @@ describe('what has expired', () => {
         if (checked.record === undefined) throw new Error('not valid');
         return checked.record;
       };
-      const device = new Device(board);
+      const device = new TestDevice(board);
       const append = async (content: string) =>
         mailboxes.append(room, valid(checkEntry(device.next(content), roomBytes, proof)));
       const compact = async (sequence: number, replaces: Uint8Array, parts: Uint8Array[]) => {
@@ -506,14 +426,14 @@ describe('a mailbox in a folder', () => {
     const folder = await mkdtemp(join(tmpdir(), 'drawbridge-mailbox-'));
     onTestFinished(() => rm(folder, { recursive: true }));
     const board = new TestBoard();
-    const device = new Device(board);
+    const device = new TestDevice(board);
     const first = await startTestCell({ mailboxStore: await LevelStore.open(folder) });
-    const anna = await Reader.open(first.url, board);
+    const anna = await MailboxReader.open(first.url, board);
     await anna.append(device.next('one'));
     const { incarnation } = await anna.page(0);
     await first.stop();
     const second = await startTestCell({ mailboxStore: await LevelStore.open(folder) });
-    const ben = await Reader.open(second.url, board);
+    const ben = await MailboxReader.open(second.url, board);
     expect(await ben.page(0)).toMatchObject({ head: 1, incarnation, usage: { durable: true } });
     expect(await ben.append(device.next('two'))).toMatchObject({ sequence: 2 });
   });

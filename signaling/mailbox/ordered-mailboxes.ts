@@ -28,7 +28,7 @@ import type {
   MailboxStore,
   ReadOptions,
 } from './mailbox-store.ts';
-import type { OrderedStore, StoreChange } from './ordered-store.ts';
+import { type OrderedStore, type StoreChange, StoreConflict } from './ordered-store.ts';
 import { joinStored, splitStored } from './stored-value.ts';
 
 export interface MailboxLimits {
@@ -47,6 +47,8 @@ const USE_NOTED_EACH_MS = 60 * 60_000;
 const COVERED_QUOTAS = 2;
 /** Nothing was ever appended: a mailbox is not made by reading it. */
 const EMPTY_INCARNATION = Buffer.alloc(16).toString('base64url');
+/** Other nodes that write to the same room at the same time come first this often at most. */
+const MAX_CONFLICTS = 20;
 const NO_HASH = Buffer.alloc(32).toString('base64url');
 
 /** Mailboxes of one node, over any store that keeps keys in order. */
@@ -55,6 +57,8 @@ export class OrderedMailboxes implements MailboxStore {
   readonly #limits: MailboxLimits;
   readonly #nowMs: () => number;
   readonly #queues = new Map<string, Promise<unknown>>();
+  /** How each meta that was read, or written, is stored. */
+  readonly #storedAs = new WeakMap<MailboxMeta, Buffer>();
   #totalBytes = 0;
 
   private constructor(store: OrderedStore, limits: MailboxLimits, nowMs: () => number) {
@@ -210,7 +214,13 @@ export class OrderedMailboxes implements MailboxStore {
 
   async sweep(): Promise<void> {
     const rooms: string[] = [];
-    for await (const [key] of this.#store.range(...META_SECTION)) rooms.push(roomOfMetaKey(key));
+    let totalBytes = 0;
+    for await (const [key, value] of this.#store.range(...META_SECTION)) {
+      rooms.push(roomOfMetaKey(key));
+      const meta = parseMeta(value);
+      totalBytes += usedBytes(meta) + coveredBytes(meta);
+    }
+    if (this.#store.shared) this.#totalBytes = totalBytes;
     for (const room of rooms) await this.#alone(room, () => this.#sweepRoom(room));
   }
 
@@ -221,7 +231,7 @@ export class OrderedMailboxes implements MailboxStore {
   async #sweepRoom(room: string): Promise<void> {
     const stored = await this.#store.get(metaKey(room));
     if (!stored) return;
-    const meta = parseMeta(stored);
+    const meta = this.#remember(parseMeta(stored), stored);
     const nowMs = this.#nowMs();
     const { mailboxKeptForMs, mailboxPartKeptForMs } = this.#limits;
     if (nowMs - meta.lastUsedMs >= mailboxKeptForMs) {
@@ -229,7 +239,7 @@ export class OrderedMailboxes implements MailboxStore {
       for await (const [key] of this.#store.range(...roomSection(room))) {
         deletions.push({ type: 'del', key });
       }
-      await this.#store.write(deletions);
+      await this.#store.write(deletions, { key: metaKey(room), value: stored });
       this.#totalBytes -= usedBytes(meta) + coveredBytes(meta);
       return;
     }
@@ -237,8 +247,8 @@ export class OrderedMailboxes implements MailboxStore {
       ({ storedAtMs }) => nowMs - storedAtMs >= mailboxPartKeptForMs,
     );
     const pendingParts = meta.pendingParts.filter((part) => !stale.includes(part));
-    const current = { ...meta, pendingParts };
-    if (stale.length > 0) {
+    const current = stale.length > 0 ? { ...meta, pendingParts } : meta;
+    if (current !== meta) {
       const deletions = stale.map(({ hash }) => del(partKey(room, hash)));
       await this.#write(room, meta, current, deletions);
     }
@@ -285,7 +295,12 @@ export class OrderedMailboxes implements MailboxStore {
 
   async #meta(room: string): Promise<MailboxMeta> {
     const stored = await this.#store.get(metaKey(room));
-    return stored ? parseMeta(stored) : newMeta(this.#nowMs());
+    return stored ? this.#remember(parseMeta(stored), stored) : newMeta(this.#nowMs());
+  }
+
+  #remember(meta: MailboxMeta, stored: Buffer): MailboxMeta {
+    this.#storedAs.set(meta, stored);
+    return meta;
   }
 
   async #noteUse(room: string, meta: MailboxMeta): Promise<MailboxMeta> {
@@ -302,7 +317,11 @@ export class OrderedMailboxes implements MailboxStore {
     after: MailboxMeta,
     changes: readonly StoreChange[],
   ): Promise<void> {
-    await this.#store.write([...changes, put(metaKey(room), Buffer.from(JSON.stringify(after)))]);
+    const key = metaKey(room);
+    const value = Buffer.from(JSON.stringify(after));
+    const guard = { key, value: this.#storedAs.get(before) };
+    await this.#store.write([...changes, put(key, value)], guard);
+    this.#remember(after, value);
     const grownBytes =
       usedBytes(after) + coveredBytes(after) - usedBytes(before) - coveredBytes(before);
     this.#totalBytes += grownBytes;
@@ -327,10 +346,23 @@ export class OrderedMailboxes implements MailboxStore {
     };
   }
 
+  /** Until no other node has come in between. */
+  async #again<T>(task: () => Promise<T>): Promise<T> {
+    for (let conflicts = 0; ; conflicts += 1) {
+      try {
+        return await task();
+      } catch (error) {
+        if (!(error instanceof StoreConflict) || conflicts >= MAX_CONFLICTS) throw error;
+        await new Promise((resolve) => setTimeout(resolve, Math.random() * conflicts));
+      }
+    }
+  }
+
   /** One after the other for each room. */
   #alone<T>(room: string, task: () => Promise<T>): Promise<T> {
     const before = this.#queues.get(room) ?? Promise.resolve();
-    const result = before.then(task, task);
+    const run = (): Promise<T> => this.#again(task);
+    const result = before.then(run, run);
     const settled = result.then(
       () => undefined,
       () => undefined,

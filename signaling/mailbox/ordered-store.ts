@@ -2,13 +2,34 @@ export type StoreChange =
   | { readonly type: 'put'; readonly key: string; readonly value: Buffer }
   | { readonly type: 'del'; readonly key: string };
 
+/** What must still be so for a change to be made, where several processes share a store. */
+export interface WriteGuard {
+  readonly key: string;
+  /** Undefined: it is not there. */
+  readonly value: Buffer | undefined;
+}
+
+/** Another process has changed the guarded value meanwhile; nothing was written. */
+export class StoreConflict extends Error {
+  override readonly name = 'StoreConflict';
+
+  constructor() {
+    super('another node has changed the mailbox meanwhile');
+  }
+}
+
 /** Keys in order with their values, changed several at once or not at all. */
 export interface OrderedStore {
   /** Whether what is written outlives the process. */
   readonly durable: boolean;
+  /** Whether other processes write to it as well. */
+  readonly shared: boolean;
   get(key: string): Promise<Buffer | undefined>;
-  /** Written, to disk where there is one, when it resolves. */
-  write(changes: readonly StoreChange[]): Promise<void>;
+  /**
+   * Written, to disk where there is one, when it resolves.
+   * @throws StoreConflict when the guard does not hold; a store of one process need not look at it
+   */
+  write(changes: readonly StoreChange[], guard?: WriteGuard): Promise<void>;
   /**
    * From `first` (included) to `end` (excluded), in order of the keys. Both have the same part
    * before their first slash.
@@ -27,6 +48,7 @@ interface Section {
 /** Kept in memory: gone when the cell ends. */
 export class MemoryStore implements OrderedStore {
   readonly durable = false;
+  readonly shared = false;
   readonly #sections = new Map<string, Section>();
 
   async get(key: string): Promise<Buffer | undefined> {

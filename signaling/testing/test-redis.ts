@@ -1,0 +1,101 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { Redis } from 'ioredis';
+import { onTestFinished } from 'vitest';
+import { freePort } from './free-port.ts';
+import { waitUntil } from './wait.ts';
+
+const program = (process.env.PATH ?? '')
+  .split(delimiter)
+  .map((folder) => join(folder, 'redis-server'))
+  .find((path) => existsSync(path));
+
+/** Whether tests with a real Redis can run here; they say so in their names. */
+export const HAS_REDIS = program !== undefined;
+
+/** A redis-server of its own, in a fresh folder, that ends with its test. */
+export class TestRedis {
+  readonly #folder: string;
+  readonly #port: number;
+  #child: ChildProcess | undefined;
+
+  private constructor(folder: string, port: number) {
+    this.#folder = folder;
+    this.#port = port;
+  }
+
+  static async start(): Promise<TestRedis> {
+    const folder = await mkdtemp(join(tmpdir(), 'drawbridge-redis-'));
+    const redis = new TestRedis(folder, await freePort());
+    onTestFinished(async () => {
+      await redis.kill();
+      await rm(folder, { recursive: true, force: true });
+    });
+    await redis.restart();
+    return redis;
+  }
+
+  get url(): string {
+    return `redis://127.0.0.1:${this.#port}`;
+  }
+
+  get target(): { readonly kind: 'single'; readonly url: string } {
+    return { kind: 'single', url: this.url };
+  }
+
+  /** A client that ends with the test. */
+  client(): Redis {
+    const client = new Redis(this.url);
+    client.on('error', () => undefined);
+    onTestFinished(() => client.disconnect());
+    return client;
+  }
+
+  /** With whatever its folder still has. */
+  async restart(): Promise<void> {
+    if (program === undefined) throw new Error('there is no redis-server here');
+    const options = {
+      '--port': String(this.#port),
+      '--bind': '127.0.0.1',
+      '--dir': this.#folder,
+      '--save': '',
+      '--appendonly': 'yes',
+      '--appendfsync': 'everysec',
+    };
+    const child = spawn(program, Object.entries(options).flat(), {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    let log = '';
+    child.stdout.on('data', (chunk: Buffer) => {
+      log += chunk.toString();
+    });
+    this.#child = child;
+    await waitUntil(
+      () => log.includes('Ready to accept connections'),
+      () => `redis-server: ${log}`,
+    );
+  }
+
+  /** As a crash does. */
+  async kill(): Promise<void> {
+    const child = this.#child;
+    if (!child || child.exitCode !== null || child.signalCode !== null) return;
+    const ended = once(child, 'exit');
+    child.kill('SIGCONT');
+    child.kill('SIGKILL');
+    await ended;
+  }
+
+  /** It stays connected and answers nothing. */
+  hang(): void {
+    this.#child?.kill('SIGSTOP');
+  }
+
+  goOn(): void {
+    this.#child?.kill('SIGCONT');
+  }
+}
