@@ -2,6 +2,10 @@ import type { KeyObject } from 'node:crypto';
 import { bearerToken } from './access/bearer.ts';
 import { Gate } from './access/gate.ts';
 import { adminRoutes } from './admin/admin-routes.ts';
+import type { RedisCluster } from './bus/redis-cluster.ts';
+import type { RedisTarget } from './bus/redis-target.ts';
+import { NO_REMOTE_ROOMS } from './bus/remote-rooms.ts';
+import { CellStartError } from './cell-start-error.ts';
 import type { CellRoute } from './http/cell-route.ts';
 import type { CellLimits } from './limits.ts';
 import { type Logger, messageOf } from './log.ts';
@@ -15,7 +19,9 @@ import { RoomMembers } from './presence/room-members.ts';
 import type { CellConfig, IceServer } from './protocol.ts';
 import { Relay } from './relay/relay.ts';
 import { RoomRegistry } from './rooms/room-registry.ts';
+import { RoomsHere } from './rooms/rooms-here.ts';
 import type { Session } from './sessions/session.ts';
+import { secretHash } from './sessions/session-key.ts';
 import { SessionRegistry } from './sessions/session-registry.ts';
 import { SessionServices } from './sessions/session-services.ts';
 import { type TurnOptions, turnServer } from './turn/turn-credentials.ts';
@@ -45,58 +51,48 @@ export interface CellServicesOptions extends AccessOptions {
   readonly iceServers: readonly IceServer[];
   readonly turn?: TurnOptions;
   readonly mailboxStore?: OrderedStore;
+  /** Shares rooms and mailboxes with the other nodes that use the same Redis. */
+  readonly redis?: RedisTarget;
+  /** Where the other nodes reach this one. */
+  readonly nodeUrl: () => string;
   readonly connections: () => number;
+}
+
+interface Parts {
+  readonly counters: Counters;
+  readonly gate: Gate;
+  readonly sessions: SessionRegistry;
+  readonly topics: RoomRegistry<Session>;
+  readonly members: RoomMembers;
+  readonly mailboxes: OrderedMailboxes;
+  readonly desk: MailboxDesk;
+  readonly cluster: RedisCluster | undefined;
+  /** Whether mailboxes outlive the cell. */
+  readonly durable: boolean;
 }
 
 /** Everything of a cell that is no network: sessions, rooms, mailboxes, and who may use them. */
 export class CellServices {
   readonly sessions: SessionRegistry;
   readonly gate: Gate;
-  readonly counters = new Counters();
+  readonly counters: Counters;
   readonly routes: readonly CellRoute[];
+  /** Undefined in a cell of one node. */
+  readonly cluster: RedisCluster | undefined;
   readonly #options: CellServicesOptions;
-  readonly #topics = new RoomRegistry<Session>();
-  readonly #members: RoomMembers;
-  readonly #mailboxes: OrderedMailboxes;
-  readonly #desk: MailboxDesk;
-  readonly #durable: boolean;
+  readonly #parts: Parts;
   readonly #timers: readonly NodeJS.Timeout[];
 
-  private constructor(options: CellServicesOptions, mailboxes: OrderedMailboxes, durable: boolean) {
-    const { limits, log } = options;
+  private constructor(options: CellServicesOptions, parts: Parts) {
+    const { limits, adminToken, metricsToken } = options;
+    const { sessions, gate, counters, cluster } = parts;
     this.#options = options;
-    this.#mailboxes = mailboxes;
-    this.#durable = durable;
-    this.gate = new Gate({
-      limits,
-      log,
-      origins: options.origins ?? 'any',
-      behindProxy: options.behindProxy ?? false,
-      tokenKeys: options.tokenKeys,
-      revocationFile: options.revocationFile,
-      onRefused: (code) => this.counters.refused(code),
-    });
-    this.sessions = new SessionRegistry({
-      limits,
-      log,
-      counters: this.counters,
-      isGood: (rights) => this.gate.isGood(rights),
-    });
-    this.#members = new RoomMembers(limits.maxRoomMembers);
-    this.#desk = new MailboxDesk({ store: mailboxes, members: this.#members, log });
-    this.sessions.use(
-      new SessionServices({
-        topics: this.#topics,
-        members: this.#members,
-        relay: new Relay(this.#members),
-        mailbox: this.#desk,
-        authorize: (token) => this.gate.rightsOf(token),
-        find: (id) => this.sessions.byId(id),
-      }),
-    );
+    this.#parts = parts;
+    this.sessions = sessions;
+    this.gate = gate;
+    this.counters = counters;
+    this.cluster = cluster;
     const figures = () => this.figures();
-    const { counters } = this;
-    const { adminToken, metricsToken } = options;
     this.routes = [
       metricsRoute({ token: metricsToken, figures, counters }),
       ...(adminToken === undefined ? [] : adminRoutes({ token: adminToken, figures, counters })),
@@ -108,36 +104,103 @@ export class CellServices {
     for (const timer of this.#timers) timer.unref();
   }
 
+  /** @throws CellStartError when Redis does not answer */
   static async open(options: CellServicesOptions): Promise<CellServices> {
-    const store = options.mailboxStore ?? new MemoryStore();
-    const { mailboxTotalBytes } = options.limits;
-    const mailboxes = await OrderedMailboxes.open(store, {
-      ...options.limits,
-      mailboxTotalBytes: store.durable
-        ? mailboxTotalBytes
-        : Math.min(mailboxTotalBytes, MEMORY_MAILBOXES_MAX_BYTES),
+    const { limits, log } = options;
+    const counters = new Counters();
+    const gate = new Gate({
+      limits,
+      log,
+      origins: options.origins ?? 'any',
+      behindProxy: options.behindProxy ?? false,
+      tokenKeys: options.tokenKeys,
+      revocationFile: options.revocationFile,
+      onRefused: (code) => counters.refused(code),
     });
-    const services = new CellServices(options, mailboxes, store.durable);
-    await services.gate.sweep();
-    return services;
+    await gate.sweep();
+    let cluster: RedisCluster | undefined;
+    const sessions = new SessionRegistry({
+      limits,
+      log,
+      counters,
+      isGood: (rights) => gate.isGood(rights),
+      onUnknown: (session, secret) => cluster?.tellMoved(session, secretHash(secret)),
+    });
+    const topics = new RoomRegistry<Session>((topic) => cluster?.rooms.subscribersChanged(topic));
+    const members = new RoomMembers(limits.maxRoomMembers);
+    const here = new RoomsHere(topics, members);
+    try {
+      if (options.redis) cluster = await joinCluster(options, options.redis, sessions, here);
+      const remote = cluster?.rooms ?? NO_REMOTE_ROOMS;
+      members.shareWith(remote);
+      const store = cluster?.store ?? options.mailboxStore ?? new MemoryStore();
+      const mailboxes = await openMailboxes(store, limits);
+      const relay = new Relay(members, remote);
+      const desk = new MailboxDesk({ store: mailboxes, members, log, remote });
+      const services = new SessionServices({
+        topics,
+        members,
+        relay,
+        mailbox: desk,
+        remote,
+        authorize: (token) => gate.rightsOf(token),
+        find: (id) => sessions.byId(id),
+      });
+      here.serve({ relay, desk, services });
+      sessions.use(services);
+      const { durable } = store;
+      const parts = {
+        counters,
+        gate,
+        sessions,
+        topics,
+        members,
+        mailboxes,
+        desk,
+        cluster,
+        durable,
+      };
+      return new CellServices(options, parts);
+    } catch (error) {
+      sessions.end();
+      await cluster?.end();
+      throw error;
+    }
+  }
+
+  /** Whether the other nodes can be reached, where there are any. */
+  get isConnected(): boolean {
+    return this.cluster?.isUp ?? true;
   }
 
   /** Rooms with at least one session. */
   get rooms(): number {
-    return new Set([...this.#topics.names(), ...this.#members.names()]).size;
+    const { topics, members } = this.#parts;
+    return new Set([...topics.names(), ...members.names()]).size;
   }
 
   figures(): CellFigures {
+    const { members, mailboxes } = this.#parts;
+    const { cluster } = this;
     return {
       sockets: this.sessions.sockets,
       sessionsByRung: this.sessions.byRung(),
       rooms: this.rooms,
-      members: this.#members.count,
+      members: members.count,
       connections: this.#options.connections(),
       queueBytes: this.sessions.waitingBytes,
       replayBytes: this.sessions.replayBytes,
-      mailboxBytes: this.#mailboxes.totalBytes,
+      mailboxBytes: mailboxes.totalBytes,
       knownAddresses: this.gate.addresses.size,
+      nodes: cluster?.nodes ?? 1,
+      ...(cluster
+        ? {
+            redisUp: cluster.isUp ? 1 : 0,
+            redisRoundTripMs: Math.round(cluster.roundTripMs * 1_000) / 1_000,
+            sharedRooms: cluster.rooms.size,
+            undeliveredToNodes: cluster.rooms.dropped,
+          }
+        : {}),
     };
   }
 
@@ -157,7 +220,7 @@ export class CellServices {
       mailbox: {
         quotaBytes: limits.mailboxQuotaBytes,
         keptForMs: limits.mailboxKeptForMs,
-        durable: this.#durable,
+        durable: this.#parts.durable,
       },
       ...(this.gate.isTokenNeeded ? { tokenNeeded: true } : {}),
     };
@@ -167,13 +230,50 @@ export class CellServices {
   async end(): Promise<void> {
     for (const timer of this.#timers) clearInterval(timer);
     this.sessions.end();
-    this.#desk.end();
-    await this.#mailboxes.close();
+    this.#parts.desk.end();
+    await this.cluster?.end();
+    await this.#parts.mailboxes.close();
   }
 
   #sweepMailboxes(): void {
-    this.#mailboxes.sweep().catch((error: unknown) => {
+    this.#parts.mailboxes.sweep().catch((error: unknown) => {
       this.#options.log.error('mailboxes not swept', { error: messageOf(error) });
     });
   }
+}
+
+function openMailboxes(store: OrderedStore, limits: CellLimits): Promise<OrderedMailboxes> {
+  const { mailboxTotalBytes } = limits;
+  const isInMemory = !store.durable && !store.shared;
+  return OrderedMailboxes.open(store, {
+    ...limits,
+    mailboxTotalBytes: isInMemory
+      ? Math.min(mailboxTotalBytes, MEMORY_MAILBOXES_MAX_BYTES)
+      : mailboxTotalBytes,
+  });
+}
+
+async function joinCluster(
+  options: CellServicesOptions,
+  target: RedisTarget,
+  sessions: SessionRegistry,
+  local: RoomsHere,
+): Promise<RedisCluster> {
+  const { log, nodeUrl, limits } = options;
+  // Most cells are one node, and the desktop app's is: they do without the library.
+  const { RedisCluster } = await import('./bus/redis-cluster.ts');
+  const cluster = await RedisCluster.open({
+    target,
+    log,
+    local,
+    url: nodeUrl,
+    memberTtlMs: limits.memberTtlMs,
+    nodeBeatIntervalMs: limits.nodeBeatIntervalMs,
+    mailboxKeptForMs: limits.mailboxKeptForMs,
+    startTimeoutMs: limits.redisStartTimeoutMs,
+    hasSession: (session) => sessions.byId(session) !== undefined,
+    onMoved: (session, hash) => sessions.endMoved(session, hash),
+  });
+  if (!cluster) throw new CellStartError('no-redis', 'Redis does not answer.');
+  return cluster;
 }

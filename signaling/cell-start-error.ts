@@ -5,6 +5,7 @@ export type CellStartErrorCode =
   | 'bad-port'
   | 'bad-certificate'
   | 'bad-ice-servers'
+  | 'no-redis'
   | 'stopped'
   | 'listen-failed';
 

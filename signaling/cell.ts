@@ -1,3 +1,6 @@
+import { hostname } from 'node:os';
+import { isLoopbackAddress } from './access/client-address.ts';
+import type { RedisTarget } from './bus/redis-target.ts';
 import { type AccessOptions, CellServices } from './cell-services.ts';
 import { CellStartError } from './cell-start-error.ts';
 import type { CellRoute } from './http/cell-route.ts';
@@ -40,6 +43,10 @@ export interface CellOptions extends CellAddress, AccessOptions {
   readonly limits?: Partial<CellLimits>;
   /** Where mailboxes are kept; closed with the cell. Default: in memory. */
   readonly mailboxStore?: OrderedStore;
+  /** One of several nodes that share rooms and mailboxes, which are kept there. */
+  readonly redis?: RedisTarget;
+  /** Where the other nodes reach this one. Default: this computer's name and the port. */
+  readonly nodeUrl?: string;
 }
 
 export interface CellStats {
@@ -86,6 +93,12 @@ const MAX_PORT = 65_535;
 /** So that nobody can fill a disk by sending rubbish. */
 const LOG_LINES_PER_MINUTE = 600;
 
+/** A name that means this computer means another one on another computer. */
+function nodeUrlOf({ url, host, port }: Listener): string {
+  if (host === 'localhost' || isLoopbackAddress(host)) return url;
+  return `${url.split(':')[0]}://${hostname()}:${port}`;
+}
+
 /**
  * Starts a cell.
  * @throws CellStartError when it cannot listen, or an option makes no sense
@@ -102,12 +115,21 @@ export async function startCell(options: CellOptions = {}): Promise<Cell> {
     );
   }
 
-  const { routes = [], limits: _limits, log: _log, iceServers: _iceServers, ...rest } = options;
+  let first: Listener | undefined;
+  const {
+    routes = [],
+    limits: _limits,
+    log: _log,
+    iceServers: _iceServers,
+    nodeUrl: _url,
+    ...rest
+  } = options;
   const services = await CellServices.open({
     ...rest,
     limits,
     log,
     iceServers: iceServers.data,
+    nodeUrl: () => options.nodeUrl ?? (first ? nodeUrlOf(first) : ''),
     connections: () => connections(),
   });
   const { sessions, gate } = services;
@@ -122,9 +144,12 @@ export async function startCell(options: CellOptions = {}): Promise<Cell> {
     webRoot: options.webRoot,
     config: (request) => services.config(request.headers),
     routes: [...services.routes, ...routes],
-    rungs: new Rungs({ sessions, gate, limits, isReady }),
+    rungs: new Rungs({ sessions, gate, limits, isReady, cluster: services.cluster }),
     log,
-    isReady,
+    readiness: () => {
+      if (!isReady()) return 'stopping';
+      return services.isConnected ? 'ready' : 'redis lost';
+    },
   });
   const onUpgrade = createUpgradeHandler({
     sessions,
@@ -160,7 +185,6 @@ export async function startCell(options: CellOptions = {}): Promise<Cell> {
     await services.end();
   };
 
-  let first: Listener;
   try {
     first = await open(options);
   } catch (error) {

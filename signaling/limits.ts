@@ -47,6 +47,10 @@ export interface CellLimits extends MailboxLimits, AddressLimitOptions {
   readonly replayTotalBytes: number;
   /** Silence after which a member is told as left. */
   readonly memberTtlMs: number;
+  /** How often the nodes of a cell say that they are there. */
+  readonly nodeBeatIntervalMs: number;
+  /** How long a cell that starts waits for Redis. */
+  readonly redisStartTimeoutMs: number;
   /** How long a session without a connection can be resumed. */
   readonly sessionResumeMs: number;
   /** How often the two above are looked at. */
@@ -96,6 +100,8 @@ export const DEFAULT_LIMITS: CellLimits = {
   replayMaxBytes: 4 * 1024 * 1024,
   replayTotalBytes: 256 * 1024 * 1024,
   memberTtlMs: MEMBER_TTL_MS,
+  nodeBeatIntervalMs: 1_000,
+  redisStartTimeoutMs: 10_000,
   sessionResumeMs: SESSION_RESUME_MS,
   sweepIntervalMs: 5_000,
   closeGraceMs: 2_000,

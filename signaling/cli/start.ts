@@ -2,6 +2,7 @@ import type { KeyObject } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readPublicKey } from '../access/key-files.ts';
+import { parseRedisUrl } from '../bus/redis-target.ts';
 import { type Cell, CellStartError, startCell } from '../cell.ts';
 import { printConfiguration } from '../config/configuration.ts';
 import { readConfiguration } from '../config/read-configuration.ts';
@@ -82,6 +83,7 @@ export async function startFromCommandLine(options: StartOptions): Promise<Start
     }
   }
 
+  const redis = configuration.redis === undefined ? undefined : parseRedisUrl(configuration.redis);
   const log = jsonLogger(options.write);
   try {
     const cell = await startCell({
@@ -104,6 +106,8 @@ export async function startFromCommandLine(options: StartOptions): Promise<Start
         : {}),
       ...(tlsFiles ? { tls: tlsFiles } : {}),
       ...(mailboxStore ? { mailboxStore } : {}),
+      ...(redis ? { redis } : {}),
+      ...(configuration.nodeUrl === undefined ? {} : { nodeUrl: configuration.nodeUrl }),
     });
     log.info('listening', { url: cell.url, pid: options.pid, host, port: cell.port });
     return { ok: true, kind: 'running', cell, log };

@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
+import { parseRedisUrl } from '../bus/redis-target.ts';
 import { type CellLimits, DEFAULT_LIMITS } from '../limits.ts';
 import { iceServersSchema, iceUrlSchema } from '../protocol.ts';
 
@@ -54,6 +55,16 @@ export const configurationSchema = z.strictObject({
   webRoot: z.string().min(1).exactOptional(),
   /** Where mailboxes are kept; without it in memory. */
   dataFolder: z.string().min(1).exactOptional(),
+  /** Several nodes with the same Redis are one cell; mailboxes are kept there. */
+  redis: z
+    .string()
+    .refine(
+      (text) => parseRedisUrl(text) !== undefined,
+      'must be redis://…, rediss://…, redis+cluster://host:port,… or redis+sentinel://host:port,…/name',
+    )
+    .exactOptional(),
+  /** Where the other nodes reach this one. */
+  nodeUrl: z.url({ protocol: /^https?$/ }).exactOptional(),
   /** Serves plain http beyond this computer, for a local network. */
   lan: z.boolean().default(false),
   /** A proxy in front does https and says in x-forwarded-for whom a request is from. */
@@ -99,6 +110,8 @@ const SECRETS: ReadonlySet<string> = new Set([
   'credential',
   'adminToken',
   'metricsToken',
+  // It may hold a password.
+  'redis',
 ]);
 const HIDDEN = '***';
 
@@ -118,7 +131,7 @@ export function isLoopback(host: string): boolean {
 
 /** What is wrong with values that are right one by one. @returns a sentence, or undefined */
 export function problemOf(configuration: Configuration): string | undefined {
-  const { host, tls, lan, behindProxy, turn, auth } = configuration;
+  const { host, tls, lan, behindProxy, turn, auth, redis, dataFolder } = configuration;
   if ((tls.cert === undefined) !== (tls.key === undefined)) {
     return 'tls.cert and tls.key go together; one of them is missing.';
   }
@@ -127,6 +140,9 @@ export function problemOf(configuration: Configuration): string | undefined {
   }
   if (auth.tokenKeys.length > 0 && lan) {
     return 'auth.tokenKeys and lan do not go together: a join token must not go over plain http.';
+  }
+  if (redis !== undefined && dataFolder !== undefined) {
+    return 'redis and dataFolder do not go together: with redis, mailboxes are kept there.';
   }
   if (turn.urls.length > 0 && turn.secret === undefined) {
     return 'turn.urls needs turn.secret, the static-auth-secret of the TURN server.';

@@ -117,6 +117,9 @@ describe('a wrong configuration', () => {
     ['--ice-servers', '{"urls":"stun:a"}'],
     ['--turn-urls', 'turn:a'],
     ['--turn-secret', 'short'],
+    ['--redis', 'redis.example.org'],
+    ['--redis', 'redis+sentinel://one'],
+    ['--node-url', 'node-1'],
     ['--origins', 'example.org'],
     ['--origins', 'https://example.org/path'],
     ['--limits-max-sockets', '0'],
@@ -153,6 +156,15 @@ describe('a wrong configuration', () => {
   it('does not repeat credentials in what it says', () => {
     const message = refusalOf([], { DRAWBRIDGE_CELL_ICE_SERVERS: `${TURN}]` });
     expect(message).toBe('DRAWBRIDGE_CELL_ICE_SERVERS is not valid JSON.');
+  });
+
+  it('keeps mailboxes in Redis or in a folder, and hides a password of Redis', () => {
+    const redis = 'redis://:the-password@redis.example.org';
+    expect(refusalOf(['--redis', redis, '--data-folder', 'data'])).toBe(
+      'redis and dataFolder do not go together: with redis, mailboxes are kept there.',
+    );
+    expect(printConfiguration(configurationOf(['--redis', redis]))).not.toContain('the-password');
+    expect(refusalOf(['--redis', `${redis},x`])).not.toContain('the-password');
   });
 
   it('is plain http beyond this computer, unless that is meant', () => {

@@ -13,6 +13,9 @@ const MAIN = `Usage: npm run signaling -- [options]
   --turn-urls URLS     TURN servers that share a secret with this cell, comma separated
   --turn-secret TEXT   that secret (better in the environment or in the file)
   --data-folder FOLDER where mailboxes are kept (default: in memory, until the cell stops)
+  --redis URL          one cell of several nodes: redis://…, rediss://…,
+                       redis+cluster://host:port,… or redis+sentinel://host:port,…/name
+  --node-url URL       where the other nodes reach this one (default: this computer's name)
   --web-root FOLDER    the built web client (default: out/web of this copy)
   --config FILE        settings as JSON
   --print-config       shows the settings, secrets hidden, and ends

@@ -22,8 +22,8 @@ export interface RequestHandlerOptions {
   readonly routes: readonly CellRoute[];
   readonly rungs: Rungs;
   readonly log: Logger;
-  /** Whether new clients are welcome: listening, and not stopping. */
-  readonly isReady: () => boolean;
+  /** Whether new clients are welcome here, and if not, why. */
+  readonly readiness: () => 'ready' | 'stopping' | 'redis lost';
 }
 
 /** @param origin the address that the request came through */
@@ -56,7 +56,10 @@ export function createRequestHandler(options: RequestHandlerOptions): RequestHan
   const builtIn: Readonly<Record<string, (request: IncomingMessage) => Answer | Promise<Answer>>> =
     {
       '/livez': () => textAnswer(200, 'ok'),
-      '/readyz': () => (options.isReady() ? textAnswer(200, 'ready') : textAnswer(503, 'stopping')),
+      '/readyz': () => {
+        const readiness = options.readiness();
+        return textAnswer(readiness === 'ready' ? 200 : 503, readiness);
+      },
       // Readable from any origin: a client of another host asks the cell that a link names.
       [CONFIG_PATH]: config,
     };

@@ -1,3 +1,4 @@
+import { NO_REMOTE_ROOMS, type RemoteRooms } from '../bus/remote-rooms.ts';
 import type { Refusal } from '../guards/client-frame.ts';
 import { type Logger, messageOf } from '../log.ts';
 import type { Membership, RoomMembers } from '../presence/room-members.ts';
@@ -51,12 +52,20 @@ export class MailboxDesk {
   readonly #store: MailboxStore;
   readonly #members: RoomMembers;
   readonly #log: Logger;
+  readonly #remote: RemoteRooms;
   readonly #underWay = new WeakMap<Session, number>();
   readonly #toTell = new Map<string, MailboxState>();
   #tellTimer: NodeJS.Timeout | undefined;
 
-  constructor(options: { store: MailboxStore; members: RoomMembers; log: Logger }) {
+  constructor(options: {
+    store: MailboxStore;
+    members: RoomMembers;
+    log: Logger;
+    /** The same rooms at other nodes. */
+    remote?: RemoteRooms;
+  }) {
     this.#store = options.store;
+    this.#remote = options.remote ?? NO_REMOTE_ROOMS;
     this.#members = options.members;
     this.#log = options.log;
   }
@@ -118,6 +127,20 @@ export class MailboxDesk {
       if (!part) this.#refuse(session, { ...failed, code: 'missing-part' });
       else session.deliver(frameOf('part', room, part), true);
     });
+  }
+
+  /** Another node has stored something. */
+  onRemoteEntries(room: string, head: MailboxHead): void {
+    this.#tellRoom(room, head);
+  }
+
+  #tellRoom(room: string, { incarnation, head }: MailboxHead): void {
+    let payload: Buffer | undefined;
+    for (const { session, proof } of this.#members.in(room)) {
+      if (!proof) continue;
+      payload ??= encodeMessage({ type: 'mailbox', room, incarnation, head });
+      session.deliver(payload);
+    }
   }
 
   /** Keeps no timer. */
@@ -239,13 +262,14 @@ export class MailboxDesk {
   #tellAll(): void {
     this.#tellTimer = undefined;
     for (const [room, { incarnation, head }] of this.#toTell) {
-      const payload = encodeMessage({ type: 'mailbox', room, incarnation, head });
-      for (const { session, proof } of this.#members.in(room)) if (proof) session.deliver(payload);
+      this.#tellRoom(room, { incarnation, head });
+      this.#remote.tell(room, { kind: 'mailbox', incarnation, head });
     }
     this.#toTell.clear();
   }
 }
 
+type MailboxHead = Pick<MailboxState, 'incarnation' | 'head'>;
 type Failed = Pick<Refused, 'room' | 'request'> &
   Partial<Pick<Refused, 'id' | 'device' | 'counter' | 'hash'>>;
 

@@ -14,6 +14,15 @@ export interface CellFigures {
   readonly replayBytes: number;
   readonly mailboxBytes: number;
   readonly knownAddresses: number;
+  /** Nodes of the cell that are heard, this one included. */
+  readonly nodes: number;
+  /** Of a cell of several nodes; 1 = connected. */
+  readonly redisUp?: number;
+  readonly redisRoundTripMs?: number;
+  /** Rooms that this node listens to for others. */
+  readonly sharedRooms?: number;
+  /** Messages to other nodes that were given up while Redis was away. */
+  readonly undeliveredToNodes?: number;
 }
 
 /**
@@ -38,6 +47,8 @@ export class CellMetrics {
       'Addresses that limits are kept for',
       () => figures().knownAddresses,
     );
+    this.#gauge('nodes', 'Nodes of this cell that are heard', () => figures().nodes);
+    if (figures().redisUp !== undefined) this.#addRedis(figures);
     this.#labelledGauge('sessions', 'Sessions by what carries them', 'rung', () =>
       Object.entries(figures().sessionsByRung),
     );
@@ -82,6 +93,21 @@ export class CellMetrics {
       registers: [this.#registry],
     });
     counters.onQueueWait = (seconds) => wait.observe(seconds);
+  }
+
+  #addRedis(figures: () => CellFigures): void {
+    this.#gauge('redis_up', 'Whether Redis answers', () => figures().redisUp ?? 0);
+    this.#gauge(
+      'redis_round_trip_seconds',
+      'How long the last beat took through Redis and back',
+      () => (figures().redisRoundTripMs ?? 0) / 1_000,
+    );
+    this.#gauge('shared_rooms', 'Rooms listened to for others', () => figures().sharedRooms ?? 0);
+    this.#counter(
+      'undelivered_to_nodes_total',
+      'Messages to other nodes given up while Redis was away',
+      () => figures().undeliveredToNodes ?? 0,
+    );
   }
 
   get contentType(): string {

@@ -1,3 +1,4 @@
+import type { KeyedMember, MemberChange } from '../bus/remote-rooms.ts';
 import { ROOM_MAX_MEMBERS, type RoomMember } from '../protocol.ts';
 import { encodeMessage } from '../sessions/encode-message.ts';
 import type { Session } from '../sessions/session.ts';
@@ -29,14 +30,28 @@ const memberOf = ({ session, person, about }: Membership): RoomMember => ({
   connected: !session.isLost,
 });
 
+/** The same room at the other nodes of the cell. */
+export interface MembersElsewhere {
+  members(room: string): readonly RoomMember[];
+  memberChanged(room: string, type: MemberChange['type'], its: KeyedMember): void;
+}
+
+const NOWHERE_ELSE: MembersElsewhere = { members: () => [], memberChanged: () => undefined };
+
 /** Who is in which room, and telling the others so. */
 export class RoomMembers {
   readonly #rooms = new Map<string, Map<Session, Membership>>();
   readonly #bySession = new Map<Session, Map<string, Membership>>();
   readonly #maxMembers: number;
+  #elsewhere = NOWHERE_ELSE;
 
   constructor(maxMembers: number = ROOM_MAX_MEMBERS) {
     this.#maxMembers = maxMembers;
+  }
+
+  /** Shares the rooms with other nodes; given once, before the first member. */
+  shareWith(elsewhere: MembersElsewhere): void {
+    this.#elsewhere = elsewhere;
   }
 
   /** Rooms with at least one member. */
@@ -49,6 +64,10 @@ export class RoomMembers {
     let count = 0;
     for (const members of this.#rooms.values()) count += members.size;
     return count;
+  }
+
+  has(room: string): boolean {
+    return this.#rooms.has(room);
   }
 
   names(): IterableIterator<string> {
@@ -80,7 +99,8 @@ export class RoomMembers {
   enter(session: Session, { room, person, about, proof }: EnterOptions): boolean {
     const members = this.#rooms.get(room) ?? new Map<Session, Membership>();
     const known = members.get(session);
-    if (!known && members.size >= this.#maxMembers) return false;
+    const size = members.size + this.#elsewhere.members(room).length;
+    if (!known && size >= this.#maxMembers) return false;
     const membership: Membership = {
       session,
       room,
@@ -109,7 +129,28 @@ export class RoomMembers {
     for (const membership of this.in(room)) {
       if (membership.listed && membership.session !== session) members.push(memberOf(membership));
     }
-    session.tell({ type: 'members', room, members });
+    members.push(...this.#elsewhere.members(room));
+    session.tell({ type: 'members', room, members: members.slice(0, this.#maxMembers) });
+  }
+
+  /** Members here as other nodes see them. */
+  listed(room: string): readonly KeyedMember[] {
+    const members: KeyedMember[] = [];
+    for (const membership of this.in(room)) {
+      const { key } = membership.session;
+      if (!membership.listed || !key) continue;
+      members.push({ member: memberOf(membership), key: key.hash });
+    }
+    return members;
+  }
+
+  /** Tells the members here what happened at another node. */
+  onRemote(room: string, change: MemberChange): void {
+    let payload: Buffer | undefined;
+    for (const { session } of this.in(room)) {
+      payload ??= encodeMessage({ ...change, room });
+      session.deliver(payload);
+    }
   }
 
   /** Its connection broke. */
@@ -158,17 +199,17 @@ export class RoomMembers {
     if (own?.size === 0) this.#bySession.delete(session);
   }
 
-  #tellOthers(membership: Membership, type: 'joined' | 'lost' | 'left'): void {
+  #tellOthers(membership: Membership, type: MemberChange['type']): void {
     const { session, room } = membership;
+    const member = memberOf(membership);
+    const change: MemberChange =
+      type === 'joined' ? { type, member } : { type, session: session.id };
     let payload: Buffer | undefined;
     for (const other of this.in(room)) {
       if (other.session === session) continue;
-      payload ??= encodeMessage(
-        type === 'joined'
-          ? { type, room, member: memberOf(membership) }
-          : { type, room, session: session.id },
-      );
+      payload ??= encodeMessage({ ...change, room });
       other.session.deliver(payload);
     }
+    if (session.key) this.#elsewhere.memberChanged(room, type, { member, key: session.key.hash });
   }
 }

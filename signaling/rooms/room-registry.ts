@@ -8,6 +8,12 @@ export interface Subscriber {
 export class RoomRegistry<S extends Subscriber> {
   readonly #rooms = new Map<string, Set<S>>();
   readonly #topicsOf = new Map<S, Set<string>>();
+  readonly #onChange: (topic: string) => void;
+
+  /** @param onChange told when somebody has joined or left a topic */
+  constructor(onChange: (topic: string) => void = () => undefined) {
+    this.#onChange = onChange;
+  }
 
   /** Topics with at least one subscriber. */
   get size(): number {
@@ -44,6 +50,7 @@ export class RoomRegistry<S extends Subscriber> {
     const topics = this.#topicsOf.get(subscriber);
     if (topics) topics.add(topic);
     else this.#topicsOf.set(subscriber, new Set([topic]));
+    this.#onChange(topic);
   }
 
   leave(topic: string, subscriber: S): void {
@@ -53,6 +60,7 @@ export class RoomRegistry<S extends Subscriber> {
     const topics = this.#topicsOf.get(subscriber);
     topics?.delete(topic);
     if (topics?.size === 0) this.#topicsOf.delete(subscriber);
+    this.#onChange(topic);
   }
 
   leaveAll(subscriber: S): void {
@@ -61,14 +69,15 @@ export class RoomRegistry<S extends Subscriber> {
 
   /**
    * Gives a message to everybody in the topic but its sender.
+   * @param sender undefined: it is not here
    * @param encode called once with the number of subscribers (the sender counted), and not at all
    *   when there is nobody else
    * @returns how many got it
    */
-  publish(topic: string, sender: S, encode: (clients: number) => Buffer): number {
+  publish(topic: string, sender: S | undefined, encode: (clients: number) => Buffer): number {
     const room = this.#rooms.get(topic);
     if (!room) return 0;
-    const receivers = room.size - (room.has(sender) ? 1 : 0);
+    const receivers = room.size - (sender && room.has(sender) ? 1 : 0);
     if (receivers === 0) return 0;
     const payload = encode(room.size);
     for (const subscriber of room) {

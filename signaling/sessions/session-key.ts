@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { isSameText } from '../access/bearer.ts';
 import { sessionIdSchema, sessionSecretSchema } from '../protocol.ts';
 
@@ -12,16 +12,18 @@ export interface SessionKey {
   readonly idBytes: Buffer;
   /** base64url of 32 random bytes; only the client knows it. */
   readonly secret: string;
+  /** What other nodes are told instead of the secret: its SHA-256, base64url. */
+  readonly hash: string;
 }
 
 export function newSessionKey(): SessionKey {
   const idBytes = randomBytes(ID_BYTES);
-  return {
-    id: idBytes.toString('base64url'),
-    idBytes,
-    secret: randomBytes(SECRET_BYTES).toString('base64url'),
-  };
+  const secret = randomBytes(SECRET_BYTES).toString('base64url');
+  return { id: idBytes.toString('base64url'), idBytes, secret, hash: secretHash(secret) };
 }
+
+export const secretHash = (secret: string): string =>
+  createHash('sha256').update(secret).digest('base64url');
 
 export const isSecretOf = (key: SessionKey, secret: string): boolean =>
   isSameText(key.secret, secret);

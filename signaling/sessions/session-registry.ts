@@ -17,6 +17,8 @@ export interface SessionRegistryOptions {
   readonly log: Logger;
   /** Whether what a session was allowed still holds. */
   readonly isGood?: (rights: Rights) => boolean;
+  /** A client came with a session that is not here. */
+  readonly onUnknown?: (session: string, secret: string) => void;
   /** Milliseconds of a clock that never goes back. */
   readonly nowMs?: () => number;
 }
@@ -27,6 +29,7 @@ export class SessionRegistry {
   readonly #log: Logger;
   readonly #counters: Counters;
   readonly #isGood: (rights: Rights) => boolean;
+  readonly #onUnknown: (session: string, secret: string) => void;
   readonly #nowMs: () => number;
   readonly #sessions = new Set<Session>();
   readonly #byId = new Map<string, Session>();
@@ -44,6 +47,7 @@ export class SessionRegistry {
     this.#log = options.log;
     this.#counters = options.counters;
     this.#isGood = isGood;
+    this.#onUnknown = options.onUnknown ?? (() => undefined);
     this.#nowMs = nowMs;
     this.#budget = { usedBytes: 0, maxBytes: limits.replayTotalBytes };
     this.#timers = [
@@ -103,6 +107,17 @@ export class SessionRegistry {
   find(id: string, secret: string): Session | undefined {
     const session = this.#byId.get(id);
     return session?.key && isSecretOf(session.key, secret) ? session : undefined;
+  }
+
+  /** A client came with a session that is not here, and goes on without it. */
+  unknown(id: string, secret: string): void {
+    if (!this.#byId.has(id)) this.#onUnknown(id, secret);
+  }
+
+  /** Ends a session whose client goes on elsewhere. @param hash of its secret */
+  endMoved(id: string, hash: string): void {
+    const session = this.#byId.get(id);
+    if (session?.key?.hash === hash) session.end(SIGNAL_CLOSE_CODES.normal, 'superseded');
   }
 
   create(rights: Rights): Session {

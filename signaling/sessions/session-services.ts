@@ -1,4 +1,5 @@
 import type { Rights } from '../access/rights.ts';
+import type { RemoteRooms, RoomEvent } from '../bus/remote-rooms.ts';
 import type { Refusal } from '../guards/client-frame.ts';
 import type { MailboxDesk } from '../mailbox/mailbox-desk.ts';
 import type { RoomMembers } from '../presence/room-members.ts';
@@ -16,6 +17,8 @@ import type { Session } from './session.ts';
 import type { SessionHandler } from './session-handler.ts';
 
 type Message<T extends SessionClientMessage['type']> = Extract<SessionClientMessage, { type: T }>;
+
+type RoomSignal = Extract<RoomEvent, { kind: 'signal' }>;
 
 /** Kinds of frames that change a board. */
 const CHANGES: ReadonlySet<RelayKind> = new Set(['document', 'append', 'compact', 'part']);
@@ -37,6 +40,7 @@ export class SessionServices implements SessionHandler {
   readonly #members: RoomMembers;
   readonly #relay: Relay;
   readonly #mailbox: MailboxDesk;
+  readonly #remote: RemoteRooms;
   readonly #authorize: (token: string) => Promise<Rights | undefined>;
   readonly #find: (id: string) => Session | undefined;
 
@@ -45,6 +49,8 @@ export class SessionServices implements SessionHandler {
     members: RoomMembers;
     relay: Relay;
     mailbox: MailboxDesk;
+    /** The same rooms at other nodes. */
+    remote: RemoteRooms;
     /** What a join token allows; undefined when it is not valid. */
     authorize: (token: string) => Promise<Rights | undefined>;
     /** A session by its public id. */
@@ -54,6 +60,7 @@ export class SessionServices implements SessionHandler {
     this.#members = options.members;
     this.#relay = options.relay;
     this.#mailbox = options.mailbox;
+    this.#remote = options.remote;
     this.#find = options.find;
     this.#authorize = options.authorize;
   }
@@ -193,25 +200,47 @@ export class SessionServices implements SessionHandler {
       );
       return;
     }
+    const signal: RoomSignal = { kind: 'signal', data, from: session.id, to, person };
+    const delivered = this.#signal(topic, signal, session);
+    if (to === undefined && person === undefined) {
+      this.#remote.tell(topic, signal);
+      return;
+    }
+    const isDone = person === undefined && delivered > 0;
+    const isElsewhere = !isDone && this.#remote.isAnybodyIn(topic);
+    if (isElsewhere) this.#remote.tell(topic, signal);
+    if (delivered === 0 && !isElsewhere) {
+      session.tellError('peer-gone', 'The receiver is not in the room.', topic);
+    }
+  }
+
+  /** What somebody at another node published. */
+  onRemoteSignal(topic: string, signal: RoomSignal): void {
+    this.#signal(topic, signal);
+  }
+
+  /** @returns how many here got it */
+  #signal(topic: string, { data, from, to, person }: RoomSignal, sender?: Session): number {
     const encode = (clients: number): Buffer =>
       encodeMessage({
         type: 'publish',
         topic,
         data,
-        clients,
-        ...(session.id === '' ? {} : { from: session.id }),
+        clients: clients + this.#remote.clients(topic),
+        ...(from === '' ? {} : { from }),
       });
     if (to === undefined && person === undefined) {
-      this.#topics.publish(topic, session, encode);
-      return;
+      return this.#topics.publish(topic, sender, encode);
     }
     let payload: Buffer | undefined;
+    let delivered = 0;
     for (const receiver of this.#receivers(topic, to, person)) {
-      if (receiver === session) continue;
+      if (receiver === sender) continue;
       payload ??= encode(this.#topics.clients(topic));
       receiver.deliver(payload);
+      delivered += 1;
     }
-    if (!payload) session.tellError('peer-gone', 'The receiver is not in the room.', topic);
+    return delivered;
   }
 
   /** Sessions in the room that are this session, or this person's. */

@@ -143,6 +143,7 @@ export class SignalSocket implements Transport {
     const { resume } = read.message;
     const { registry, rights } = this.#options;
     const resumed = resume && registry.find(resume.session, resume.secret);
+    if (resume && !resumed) registry.unknown(resume.session, resume.secret);
     const session = resumed ?? registry.create(rights);
     session.setRights(rights);
     this.#session = session;

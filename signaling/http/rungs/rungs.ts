@@ -14,6 +14,7 @@ import type { Session } from '../../sessions/session.ts';
 import { readSessionHeader } from '../../sessions/session-key.ts';
 import type { SessionRegistry } from '../../sessions/session-registry.ts';
 import { jsonAnswer, sendAnswer } from '../answer.ts';
+import { FORWARDED_HEADER, forwardRequest } from '../forward-request.ts';
 import { readBody } from '../read-body.ts';
 import { SECURITY_HEADERS } from '../security-headers.ts';
 import { answerPreflight, CORS_HEADERS } from './cors.ts';
@@ -31,6 +32,15 @@ export interface RungsOptions {
   readonly gate: Gate;
   readonly limits: CellLimits;
   readonly isReady: () => boolean;
+  /** The other nodes of the cell, where there are any. */
+  readonly cluster?: SessionPlaces | undefined;
+}
+
+/** Knows at which node of the cell a session is. */
+export interface SessionPlaces {
+  /** @returns the node's address */
+  locate(session: string): Promise<string | undefined>;
+  forgetPlace(session: string): void;
 }
 
 /** How long the answer to a probe stays open, so that a proxy that holds answers back shows. */
@@ -102,6 +112,7 @@ export class Rungs {
     try {
       const foreign = this.#options.gate.checkOrigin(request);
       if (foreign) throw RungError.of(foreign);
+      if (await this.#isForwarded(request, response)) return;
       if (method === 'POST') await this.#upload(request, response);
       else if (path === POLL_PATH) await this.#poll(request, response, origin);
       else await this.#stream(request, response, origin, ROOM_EVENTS_PATH.exec(path)?.[1]);
@@ -119,6 +130,24 @@ export class Rungs {
     };
     const body = { code: error.code, message: error.message };
     sendAnswer(request, response, jsonAnswer(error.status, body, headers));
+  }
+
+  /**
+   * Lets the node answer that has the session: a proxy in front may choose a node for each request.
+   */
+  async #isForwarded(request: IncomingMessage, response: ServerResponse): Promise<boolean> {
+    const { cluster, sessions } = this.#options;
+    const named = readSessionHeader(request.headers[SESSION_HEADERS.session]);
+    if (!cluster || !named || request.headers[FORWARDED_HEADER] !== undefined) return false;
+    if (sessions.byId(named.session)) return false;
+    const node = await cluster.locate(named.session);
+    if (node === undefined) {
+      sessions.unknown(named.session, named.secret);
+      return false;
+    }
+    if (await forwardRequest(node, request, response)) return true;
+    cluster.forgetPlace(named.session);
+    throw new RungError(503, 'server-error', 'The node of this session does not answer.', true);
   }
 
   /** The session that a request names. */
