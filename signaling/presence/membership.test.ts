@@ -99,9 +99,9 @@ describe('the members of a room', () => {
   );
 
   it('are told as left once when they give no sign of life, and are welcome back (PR-02, PR-06)', async () => {
-    const { url } = await startTestCell({ limits: { memberTtlMs: 300, sweepIntervalMs: 20 } });
+    const { url } = await startTestCell({ limits: { memberTtlMs: 1_500, sweepIntervalMs: 20 } });
     const anna = await member(url);
-    const alive = setInterval(() => anna.send({ type: 'ping' }), 50);
+    const alive = setInterval(() => anna.send({ type: 'ping' }), 200);
     try {
       for (const rung of RUNGS) {
         const before = anna.of('left').length;
