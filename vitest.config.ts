@@ -2,8 +2,10 @@ import { defineConfig } from 'vitest/config';
 import type { InlineConfig } from 'vitest/node';
 import { sharedRendererConfig, syncSeams } from './vite.shared.ts';
 
-/** They replace what is global, so each of them has a worker of its own. */
+/** They replace modules or what is global, so each of them has a worker of its own. */
 const REPLACE_GLOBALS = [
+  'tests/convergence/session.test.ts',
+  'tests/convergence/sync-fuzz.test.ts',
   'src-renderer/storage/storage.test.ts',
   'src-renderer/canvas/tiles/local-rasterizer.test.ts',
 ];

@@ -21,7 +21,6 @@ const SCHEDULES = Number(process.env.DRAWBRIDGE_SYNC_SCHEDULES ?? 60);
 const LEFT_BEHIND_MS = 20_000;
 const MS_PER_SCHEDULE_MAX = 1_000;
 
-const STEP_MS = 20;
 const BETWEEN_ACTS_MS_MAX = 1_200;
 /** How long after everything works again all copies must be equal, known to be, and seen. */
 const CONVERGED_WITHIN_MS = 40_000;
@@ -45,14 +44,6 @@ vi.mock('../../src-renderer/sync/peer-link/limits.ts', async (original) => ({
 
 const clock = new SimulatedClock();
 
-/** Lets simulated time pass, and everything happen that follows from it. */
-async function pass(durationMs: number): Promise<void> {
-  for (let passedMs = 0; passedMs < durationMs; passedMs += STEP_MS) {
-    clock.advance(STEP_MS);
-    await new Promise<void>((resolve) => setImmediate(resolve));
-  }
-}
-
 function isConverged({ people }: World): boolean {
   const hashes = new Set<string>();
   for (const { session } of people) {
@@ -72,13 +63,14 @@ async function runSchedule(seed: number): Promise<void> {
   drawRandomBytesFrom(random.next);
   const keys = deriveBoardKeys(randomBytes(32), newSigningKeyPair().publicKey);
   const topology = random.pick(TOPOLOGIES) ?? 'everybody';
-  const world = new World(random, keys, topology, random.between(3, 8));
+  const people = random.between(3, 8);
+  const world = new World({ random, keys, topology, people, hasMailbox: random.chance(0.4) });
   try {
     const acts = random.between(12, 30);
     for (let act = 0; act < acts; act++) {
       random.pick(world.people)?.session?.replica.act();
       if (random.chance(0.25)) world.weather();
-      await pass(random.chance(0.5) ? 0 : random.between(0, BETWEEN_ACTS_MS_MAX));
+      await clock.pass(random.chance(0.5) ? 0 : random.between(0, BETWEEN_ACTS_MS_MAX));
       world.checkClaims();
     }
     world.heal();
@@ -86,7 +78,7 @@ async function runSchedule(seed: number): Promise<void> {
       if (passedMs > CONVERGED_WITHIN_MS) {
         throw new BrokenInvariantError(`${topology}: not equal after ${passedMs} ms`);
       }
-      await pass(500);
+      await clock.pass(500);
       world.checkClaims();
     }
     checkTogether(
@@ -94,7 +86,7 @@ async function runSchedule(seed: number): Promise<void> {
       world.ledger,
     );
     world.end();
-    await pass(LEFT_BEHIND_MS);
+    await clock.pass(LEFT_BEHIND_MS);
     const [left] = clock.pending;
     if (left) throw new BrokenInvariantError(`a timer goes on after all have left: ${left}`);
   } finally {

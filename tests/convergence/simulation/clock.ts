@@ -9,6 +9,8 @@ interface Timer {
   turn: number;
 }
 
+const STEP_MS = 20;
+
 /**
  * Timers and clocks that go only when told to. Vitest's own look through all timers for each that
  * runs, which is most of a schedule's time where thousands are set; these lie in a heap.
@@ -41,7 +43,7 @@ export class SimulatedClock {
     vi.spyOn(Date, 'now').mockImplementation(() => this.#nowMs);
   }
 
-  /** Runs what falls due within this time. */
+  /** Runs what falls due within this time, without letting promises settle between. */
   advance(durationMs: number): void {
     const untilMs = this.#nowMs + durationMs;
     for (let timer = this.#heap[0]; timer && timer.dueMs <= untilMs; timer = this.#heap[0]) {
@@ -57,6 +59,14 @@ export class SimulatedClock {
       timer.run();
     }
     this.#nowMs = untilMs;
+  }
+
+  /** Lets time pass, and everything happen that follows from it. */
+  async pass(durationMs: number): Promise<void> {
+    for (let passedMs = 0; passedMs < durationMs; passedMs += STEP_MS) {
+      this.advance(STEP_MS);
+      await new Promise<void>((resolve) => setImmediate(resolve));
+    }
   }
 
   /** Whose timers are set, as their sources say it. */

@@ -15,6 +15,8 @@ export interface Path {
   /** Whether something sent now arrives; what does not waits until it does. */
   readonly isOpen: () => boolean;
   readonly latencyMs: () => number;
+  /** Told of everything that is sent. */
+  readonly onSend: (channel: WireChannel, bytes: Uint8Array) => void;
 }
 
 interface Waiting {
@@ -45,6 +47,7 @@ export class DirectWire implements Wire {
 
   send(channel: WireChannel, bytes: Uint8Array<ArrayBuffer>): void {
     if (this.closed) return;
+    this.#path.onSend(channel, bytes);
     this.#buffered[channel] += bytes.length;
     if (this.#path.isOpen() && this.#held.length === 0) this.#carry({ channel, bytes });
     else this.#held.push({ channel, bytes });

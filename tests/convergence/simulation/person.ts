@@ -32,6 +32,7 @@ export interface PersonOptions {
   readonly ledger: Ledger;
   readonly cell: SimulatedCell;
   readonly hasMailbox: boolean;
+  readonly mayEdit: boolean;
 }
 
 /** Somebody with a computer, on which the app runs most of the time. */
@@ -53,7 +54,7 @@ export class Person {
   }
 
   open(cellIsReached: boolean): void {
-    const { name, random, ledger, keys, cell, hasMailbox } = this.#options;
+    const { name, random, ledger, keys, cell, hasMailbox, mayEdit } = this.#options;
     this.#sessions += 1;
     const stored = this.disk.length > 0 ? Y.mergeUpdates([...this.disk]) : undefined;
     const replica = new Replica(name, random, ledger, () => undefined, stored);
@@ -87,6 +88,7 @@ export class Person {
           peerId: `${name}/${this.#sessions}`,
           session: cellSession,
           hasMailbox,
+          mayEdit,
         });
         return room;
       },

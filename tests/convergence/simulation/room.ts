@@ -16,6 +16,7 @@ export interface SimulatedRoomOptions extends BoardRoomOptions {
   readonly peerId: string;
   readonly session: CellSession;
   readonly hasMailbox: boolean;
+  readonly mayEdit: boolean;
 }
 
 /** A board's room as BoardRoom makes it, with simulated wires and a simulated cell below. */
@@ -27,12 +28,13 @@ export class SimulatedRoom extends ObservableV2<BoardRoomEvents> implements Room
   readonly #relay: RelayRoom;
   readonly #direct = new Map<string, PeerLink>();
 
-  constructor({ doc, keys, device, peerId, session, hasMailbox }: SimulatedRoomOptions) {
+  constructor(options: SimulatedRoomOptions) {
     super();
+    const { doc, keys, device, peerId, session, hasMailbox, mayEdit } = options;
     this.#doc = doc;
     this.#identity = {
       roomId: keys.roomId,
-      edit: keys.edit,
+      edit: mayEdit ? keys.edit : null,
       editPublicKey: keys.edit.publicKey,
       device,
     };

@@ -1,6 +1,7 @@
 import * as Y from 'yjs';
 import type { ElementId } from '../../../src-renderer/board/element.ts';
 import type { BoardKeys } from '../../../src-renderer/sync/keys/board-keys.ts';
+import type { WireChannel } from '../../../src-renderer/sync/peer-link/wire.ts';
 import { newLedger } from '../checks.ts';
 import { BrokenInvariantError } from '../replica.ts';
 import type { SeededRandom } from '../seeded-random.ts';
@@ -11,6 +12,16 @@ import { Person } from './person.ts';
 /** Who can reach whom in the end, when all that goes wrong for a while has passed. */
 export const TOPOLOGIES = ['everybody', 'cell-only', 'direct-only', 'line', 'mixed'] as const;
 export type Topology = (typeof TOPOLOGIES)[number];
+
+export interface WorldOptions {
+  readonly random: SeededRandom;
+  readonly keys: BoardKeys;
+  readonly topology: Topology;
+  readonly people: number;
+  readonly hasMailbox: boolean;
+  /** Those who may only look, by number. */
+  readonly viewers?: readonly number[];
+}
 
 const LOOK_MS = 300;
 const LATENCIES_MS = [5, 40, 250] as const;
@@ -25,6 +36,8 @@ interface Connection {
 export class World {
   readonly people: Person[] = [];
   readonly ledger = newLedger();
+  /** Everything that was sent directly. */
+  readonly sent: { readonly channel: WireChannel; readonly bytes: Uint8Array }[] = [];
   readonly random: SeededRandom;
   readonly topology: Topology;
   readonly #cell: SimulatedCell;
@@ -37,13 +50,13 @@ export class World {
   readonly #withoutCell = new Set<Person>();
   readonly #withoutDirect = new Set<Person>();
 
-  constructor(random: SeededRandom, keys: BoardKeys, topology: Topology, count: number) {
+  constructor(options: WorldOptions) {
+    const { random, keys, topology, people, hasMailbox, viewers = [] } = options;
     this.random = random;
     this.topology = topology;
     this.#cell = new SimulatedCell(random);
     this.#latencyMs = random.pick(LATENCIES_MS) ?? 5;
-    const hasMailbox = random.chance(0.4);
-    for (let i = 0; i < count; i++) {
+    for (let i = 0; i < people; i++) {
       const person = new Person({
         name: `p${i}`,
         keys,
@@ -51,6 +64,7 @@ export class World {
         ledger: this.ledger,
         cell: this.#cell,
         hasMailbox,
+        mayEdit: !viewers.includes(i),
       });
       this.people.push(person);
     }
@@ -183,6 +197,7 @@ export class World {
         const wires = connectDirectly({
           isOpen: () => at.alive && bt.alive && this.#reachDirectly(a, b),
           latencyMs: () => this.random.next() * this.#latencyMs,
+          onSend: (channel, bytes) => this.sent.push({ channel, bytes }),
         });
         this.#connections = [...this.#connections.filter(isUsed), { a, b, wires }];
         at.room.connected(bt.room.peerId, wires[0]);
