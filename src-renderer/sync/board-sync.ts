@@ -25,8 +25,8 @@ export const HOLDINGS_INTERVAL_MS = 500;
 /** How often time alone is looked at: who has become unreachable, whose copy lacks something. */
 const TICK_MS = 1_000;
 /**
- * Presence is told again this often, in ticks, also when nothing has changed: through the cell one
- * may be left out, and somebody who holds still would never be shown (PR-01: within 15 s).
+ * Presence is told again this often, in ticks, also when nothing has changed: one may be lost on its
+ * way, and somebody who holds still would be shown where they were before (PR-01: within 15 s).
  */
 const PRESENCE_TICKS = 10;
 const STATUS_INTERVAL_MS = 100;
@@ -247,7 +247,7 @@ export class BoardSync extends ObservableV2<BoardSyncEvents> {
       onGarbage: (detail) => link.end({ code: 'garbage', detail }),
     });
     this.#peers.set(link, linked);
-    linked.tellPresence(this.#presence);
+    linked.introduce(this.#presence);
     linked.tellHoldings(this.#holds);
     linked.tellGesture(this.#gesture, this.#gestureLanded);
     linked.tellLift(this.#lift, this.#liftLanded);

@@ -11,7 +11,7 @@ import { MemoryMailbox, type MemoryMailboxPort } from './testing/memory-mailbox.
 const keys = deriveBoardKeys(randomBytes(32), newSigningKeyPair().publicKey);
 const room = fromBase64Url(keys.roomId) ?? new Uint8Array();
 const until = (holds: () => boolean): Promise<void> =>
-  vi.waitFor(() => expect(holds()).toBe(true), { timeout: 4_000, interval: 5 });
+  vi.waitFor(() => expect(holds()).toBe(true), { timeout: 15_000, interval: 5 });
 
 interface Copy {
   readonly doc: Y.Doc;

@@ -106,7 +106,7 @@ describe('a link between two editors', () => {
       Y.applyUpdate(received, change.update);
     });
     pair.a.sendAnswer(doc, () => Y.encodeStateVector(received));
-    await vi.waitFor(() => expect(received.getMap('m').size).toBe(4000));
+    await vi.waitFor(() => expect(received.getMap('m').size).toBe(4000), { timeout: 15_000 });
     expect(answers.filter(Boolean)).toHaveLength(1);
     expect(answers.at(-1)).toBe(true);
     expect(Math.max(...pair.wireA.sent.map(({ bytes }) => bytes.length))).toBeLessThanOrEqual(
@@ -127,7 +127,7 @@ describe('a link between two editors', () => {
     });
     for (const text of ['one', 'two', 'three']) pair.a.sendChange(changeOf(text));
     pair.a.sendPresence(new Uint8Array([1]));
-    await vi.waitFor(() => expect(seen).toHaveLength(4));
+    await vi.waitFor(() => expect(seen).toHaveLength(4), { timeout: 15_000 });
     expect(seen).toEqual(['change', 'presence', 'change', 'change']);
   });
 
@@ -143,7 +143,7 @@ describe('a link between two editors', () => {
     });
     for (const text of ['one', 'two']) pair.a.sendChange(changeOf(text));
     pair.a.leave();
-    await vi.waitFor(() => expect(seen).toContain('end'));
+    await vi.waitFor(() => expect(seen).toContain('end'), { timeout: 15_000 });
     expect(seen).toEqual(['change', 'change', 'end']);
   });
 
@@ -184,9 +184,9 @@ describe('a link between two editors', () => {
       quiet += 1;
     });
     pair.wireB.hook = () => null;
-    await vi.waitFor(() => expect(quiet).toBe(1), { timeout: 5_000 });
+    await vi.waitFor(() => expect(quiet).toBe(1), { timeout: 15_000 });
     expect([pair.wireA.recoveries, atAlice.end]).toEqual([1, null]);
-    await vi.waitFor(() => expect(atAlice.end?.code).toBe('lost'), { timeout: 5_000 });
+    await vi.waitFor(() => expect(atAlice.end?.code).toBe('lost'), { timeout: 15_000 });
   });
 
   it('ends when the other side never proves anything', async () => {

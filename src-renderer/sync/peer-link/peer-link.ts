@@ -148,6 +148,11 @@ export class PeerLink extends ObservableV2<PeerLinkEvents> {
     return this.isOpen && this.#sendFast(MESSAGE.presence, payload);
   }
 
+  /** Presence that must not be lost, as a fast message may be: behind what the bulk channel still has to send. */
+  sendFirstPresence(payload: Uint8Array): void {
+    if (this.isOpen) this.#sendBulk(MESSAGE.presence, payload);
+  }
+
   sendGesture(payload: Uint8Array): boolean {
     return this.isOpen && this.#sendFast(MESSAGE.gesture, payload);
   }

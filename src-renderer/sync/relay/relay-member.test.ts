@@ -6,7 +6,7 @@ import { OPENING_TIMEOUT_MS } from './relay-member.ts';
 import { editor, RelayEnd, relayPair } from './testing/memory-cell.ts';
 
 const until = (holds: () => boolean): Promise<void> =>
-  vi.waitFor(() => expect(holds()).toBe(true), { timeout: 3_000, interval: 5 });
+  vi.waitFor(() => expect(holds()).toBe(true), { timeout: 15_000, interval: 5 });
 
 const text = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
 const bytesOf = (value: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(value);
@@ -130,7 +130,7 @@ describe('a link through the cell', () => {
     const sent = a.sent.length;
     await until(() => a.sent.length >= sent);
     a.links[0]?.sendHoldings(bytesOf('lost too'));
-    await vi.waitFor(() => expect(a.sent.length).toBeGreaterThan(sent));
+    await vi.waitFor(() => expect(a.sent.length).toBeGreaterThan(sent), { timeout: 15_000 });
     a.tamper = (bytes) => [bytes];
     a.links[0]?.sendHoldings(bytesOf('after the gap'));
     await until(() => b.ends.length > 0);

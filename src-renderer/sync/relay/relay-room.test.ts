@@ -4,7 +4,7 @@ import { RelayRoom } from './relay-room.ts';
 import { contentKey, editor, type MemoryPort, MemoryRoom } from './testing/memory-cell.ts';
 
 const until = (holds: () => boolean): Promise<void> =>
-  vi.waitFor(() => expect(holds()).toBe(true), { timeout: 3_000, interval: 5 });
+  vi.waitFor(() => expect(holds()).toBe(true), { timeout: 15_000, interval: 5 });
 
 describe('links through the cell', () => {
   const rooms: RelayRoom[] = [];

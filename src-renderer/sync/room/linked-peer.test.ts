@@ -8,6 +8,7 @@ import type { LinkIdentity } from '../peer-link/handshake.ts';
 import { SEND_HIGH_WATER_BYTES } from '../peer-link/limits.ts';
 import { type LinkPair, linkPair, settled } from '../peer-link/testing/wire-pair.ts';
 import { encodeGesture, type GestureMessage } from '../presence/gestures.ts';
+import type { Presence } from '../presence/presence.ts';
 import { LinkedPeer } from './linked-peer.ts';
 
 const keys = deriveBoardKeys(randomBytes(32), newSigningKeyPair().publicKey);
@@ -64,6 +65,32 @@ describe('a linked peer', () => {
     a.leave();
   });
 
+  it('learns who we are though every fast message is lost', async () => {
+    const { a, b, wireA, told } = await linked();
+    if (!a.peer) throw new Error('the link is not open');
+    wireA.hook = (channel, bytes) => (channel === 'fast' ? null : bytes);
+    const us = new LinkedPeer(a, a.peer, new Y.Doc(), {
+      onChange: () => undefined,
+      onGesture: () => undefined,
+      onLift: () => undefined,
+      onGarbage: () => undefined,
+    });
+    const presence: Presence = {
+      name: 'Ada',
+      color: 'red',
+      tool: null,
+      cursor: null,
+      selection: [],
+    };
+    us.tellPresence(presence);
+    await settled();
+    expect(told).toEqual([]);
+    us.introduce(presence);
+    await settled();
+    expect(told).toEqual(['change']);
+    b.leave();
+  });
+
   it('is not believed to hold changes of more clients than there can be', async () => {
     const { a, told } = await linked();
     const half = CLIENTS_MAX / 2 + 1;
@@ -78,7 +105,9 @@ describe('a linked peer', () => {
         }),
       );
     }
-    await vi.waitFor(() => expect(told).toEqual(['change', 'more clients than there can be']));
+    await vi.waitFor(() => expect(told).toEqual(['change', 'more clients than there can be']), {
+      timeout: 15_000,
+    });
     a.leave();
   });
 

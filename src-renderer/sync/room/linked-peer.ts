@@ -83,6 +83,11 @@ export class LinkedPeer {
     this.link.sendHoldings(entries);
   }
 
+  /** Who we are, once: a peer that never learned it could not list us. */
+  introduce(presence: Presence): void {
+    this.link.sendFirstPresence(encodePresence(presence));
+  }
+
   tellPresence(presence: Presence): boolean {
     return this.link.sendPresence(encodePresence(presence));
   }

@@ -48,7 +48,7 @@ describe('windows of one profile', () => {
     );
     // Five messages open the conversation.
     await vi.waitFor(() => expect(postedIn(keys.roomId)).toBeGreaterThanOrEqual(before + 5), {
-      timeout: 10_000,
+      timeout: 15_000,
     });
     return doc;
   }
@@ -57,7 +57,7 @@ describe('windows of one profile', () => {
     doc.getMap('m').set(key, true);
   };
   const holds = (doc: Y.Doc, keys: readonly string[]) =>
-    vi.waitFor(() => expect([...doc.getMap('m').keys()].sort()).toEqual(keys), { timeout: 10_000 });
+    vi.waitFor(() => expect([...doc.getMap('m').keys()].sort()).toEqual(keys), { timeout: 15_000 });
 
   afterEach(() => {
     for (const room of opened.splice(0)) room.destroy();
