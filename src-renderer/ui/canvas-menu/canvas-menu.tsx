@@ -1,6 +1,5 @@
 import { ContextMenu } from 'radix-ui';
 import { Fragment, type MouseEvent, type ReactNode, useEffect, useState } from 'react';
-import { returnFocus } from '../controls/input-modality.ts';
 import { Keys } from '../controls/keys.tsx';
 
 const EDGE_PX = 8;
@@ -67,7 +66,6 @@ export function CanvasMenu({ label, groups, onPress, onSelect, children }: Canva
           className="popup menu menu--plain"
           aria-label={label}
           collisionPadding={EDGE_PX}
-          onCloseAutoFocus={returnFocus}
         >
           {shown.map((group, index) => (
             <Fragment key={group[0]?.id}>
