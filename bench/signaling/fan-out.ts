@@ -12,6 +12,7 @@ const MAX_ROUNDS = 50;
 
 /** About as many deliveries in each. */
 const SCENARIOS = [
+  { rooms: 100, roomSize: 5, messages: 5 },
   { rooms: 30, roomSize: 2, messages: 100 },
   { rooms: 6, roomSize: 10, messages: 20 },
   { rooms: 1, roomSize: 50, messages: 6 },
@@ -37,7 +38,7 @@ try {
         if (round > 0) perDeliveryUs.push(usedUs / deliveries);
       }
     }
-    console.log(`\nrooms of ${roomSize}`);
+    console.log(`\n${rooms} rooms of ${roomSize}`);
     const baseUs = quantile(runs[0]?.perDeliveryUs ?? [], 0.5);
     for (const { server, crowd, perDeliveryUs } of runs) {
       const medianUs = quantile(perDeliveryUs, 0.5);

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
 import { freePort } from '../../signaling/testing/free-port.ts';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
@@ -24,6 +25,13 @@ export const STOCK_SERVER: ServerDescription = {
   portFlag: false,
 };
 
+export const CELL: ServerDescription = {
+  name: 'cell',
+  entry: '../../signaling/main.ts',
+  signalPath: '/v1/signal',
+  portFlag: true,
+};
+
 export const SERVERS: readonly ServerDescription[] = [
   {
     name: 'thin relay',
@@ -31,14 +39,11 @@ export const SERVERS: readonly ServerDescription[] = [
     signalPath: '/',
     portFlag: false,
   },
-  {
-    name: 'cell',
-    entry: '../../signaling/main.ts',
-    signalPath: '/v1/signal',
-    portFlag: true,
-  },
+  CELL,
   STOCK_SERVER,
 ];
+
+const usageSchema = z.object({ cpuUs: z.number(), rssBytes: z.number() });
 
 async function answers(origin: string): Promise<boolean> {
   try {
@@ -53,25 +58,28 @@ async function answers(origin: string): Promise<boolean> {
 export class ServerUnderTest {
   readonly name: string;
   readonly signalUrl: string;
+  readonly port: number;
   readonly #child: ChildProcess;
 
-  private constructor(name: string, signalUrl: string, child: ChildProcess) {
+  private constructor(name: string, port: number, signalPath: string, child: ChildProcess) {
     this.name = name;
-    this.signalUrl = signalUrl;
+    this.port = port;
+    this.signalUrl = `ws://127.0.0.1:${port}${signalPath}`;
     this.#child = child;
   }
 
-  static async start({ name, entry, signalPath, portFlag }: ServerDescription) {
+  /** @param extra further words of the command line */
+  static async start(
+    { name, entry, signalPath, portFlag }: ServerDescription,
+    extra: readonly string[] = [],
+  ): Promise<ServerUnderTest> {
     const port = await freePort();
-    const flags = portFlag ? ['--port', String(port)] : [];
-    const child = spawn(
-      process.execPath,
-      ['--import', 'tsx', '--import', here('./cpu-reporter.mjs'), here(entry), ...flags],
-      {
-        env: { ...process.env, PORT: String(port) },
-        stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-      },
-    );
+    const flags = portFlag ? ['--port', String(port), ...extra] : [];
+    const imports = ['--expose-gc', '--import', 'tsx', '--import', here('./cpu-reporter.mjs')];
+    const child = spawn(process.execPath, [...imports, here(entry), ...flags], {
+      env: { ...process.env, PORT: String(port) },
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    });
     const endMs = performance.now() + START_DEADLINE_MS;
     while (!(await answers(`http://127.0.0.1:${port}/`))) {
       if (performance.now() > endMs) {
@@ -80,20 +88,50 @@ export class ServerUnderTest {
       }
       await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
     }
-    return new ServerUnderTest(name, `ws://127.0.0.1:${port}${signalPath}`, child);
+    return new ServerUnderTest(name, port, signalPath, child);
+  }
+
+  get origin(): string {
+    return `http://127.0.0.1:${this.port}`;
   }
 
   /** CPU time used so far, microseconds. */
   async cpuUs(): Promise<number> {
-    const answer = once(this.#child, 'message');
-    this.#child.send('cpu');
-    const [us] = await answer;
-    return Number(us);
+    return (await this.#usage()).cpuUs;
   }
 
-  async stop(): Promise<void> {
+  /** Memory of the process, after a garbage collection. */
+  async rssBytes(): Promise<number> {
+    return (await this.#usage()).rssBytes;
+  }
+
+  /** A figure of `/metrics`. */
+  async metric(name: string): Promise<number> {
+    const text = await (await fetch(`${this.origin}/metrics`)).text();
+    const line = text.split('\n').find((each) => each.startsWith(`${name} `));
+    return Number(line?.slice(name.length + 1));
+  }
+
+  stop(): Promise<void> {
+    return this.#end('SIGTERM');
+  }
+
+  /** As a crash does. */
+  kill(): Promise<void> {
+    return this.#end('SIGKILL');
+  }
+
+  async #end(signal: NodeJS.Signals): Promise<void> {
+    if (this.#child.exitCode !== null || this.#child.signalCode !== null) return;
     const ended = once(this.#child, 'exit');
-    this.#child.kill();
+    this.#child.kill(signal);
     await ended;
+  }
+
+  async #usage(): Promise<z.infer<typeof usageSchema>> {
+    const answer = once(this.#child, 'message');
+    this.#child.send('usage');
+    const [usage] = await answer;
+    return usageSchema.parse(usage);
   }
 }
