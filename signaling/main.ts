@@ -1,6 +1,7 @@
 /** The signaling server as a program of its own: `npm run signaling -- --help`. */
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { runHealthCommand } from './cli/health-command.ts';
 import { startFromCommandLine } from './cli/start.ts';
 import { runTokenCommand } from './cli/token-commands.ts';
 import { jsonLogger, messageOf } from './log.ts';
@@ -36,6 +37,12 @@ if (command) {
   if (command.ok) console.log(command.text);
   else console.error(command.message);
   process.exit(command.ok ? 0 : WRONG_COMMAND_EXIT_CODE);
+}
+const health = await runHealthCommand(args, process.env);
+if (health) {
+  if (health.ok) console.log(health.text);
+  else console.error(health.message);
+  process.exit(health.ok ? 0 : 1);
 }
 
 const started = await startFromCommandLine({

@@ -79,7 +79,7 @@ export async function buildTarget(target: BuildTarget): Promise<void> {
       await viteBuild({ configFile: join(REPOSITORY, 'vite.config.ts'), logLevel });
       break;
     case 'cell':
-      await buildCell(logLevel);
+      await buildCell(join(REPOSITORY, 'out/cell'));
       break;
   }
   for (const output of TARGETS[target].outputs) await stat(join(REPOSITORY, output));
@@ -88,19 +88,19 @@ export async function buildTarget(target: BuildTarget): Promise<void> {
 /** Packages with a native library: they stand beside the bundle. */
 const NATIVE_PACKAGES = ['classic-level'];
 
-/** A folder that runs with Node alone, its packages included. */
-async function buildCell(logLevel: 'warn'): Promise<void> {
-  const outDir = join(REPOSITORY, 'out/cell');
+/** Makes a folder that runs with Node alone, its packages included. */
+export async function buildCell(outDir: string): Promise<void> {
   await rm(outDir, { recursive: true, force: true });
   await viteBuild({
     configFile: false,
     root: REPOSITORY,
     publicDir: false,
-    logLevel,
+    logLevel: 'warn',
     ssr: { noExternal: true, target: 'node' },
     build: {
       ssr: 'signaling/main.ts',
       outDir,
+      emptyOutDir: false,
       target: 'node20',
       minify: false,
       sourcemap: true,
