@@ -34,18 +34,20 @@ export interface NodeRunOptions {
   /** Collects the output instead of showing it as it comes. */
   readonly capture?: boolean;
   readonly env?: Readonly<Record<string, string>>;
+  /** Default: the repository. */
+  readonly cwd?: string;
 }
 
 /** Runs a JavaScript file with this Node and waits for its end. */
 export function runNode(
   file: string,
   args: readonly string[],
-  { capture = false, env = {} }: NodeRunOptions = {},
+  { capture = false, env = {}, cwd = REPOSITORY }: NodeRunOptions = {},
 ): Promise<NodeRun> {
   const startedAtMs = Date.now();
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [file, ...args], {
-      cwd: REPOSITORY,
+      cwd,
       env: { ...process.env, ...env },
       stdio: ['ignore', capture ? 'pipe' : 'inherit', capture ? 'pipe' : 'inherit'],
     });
