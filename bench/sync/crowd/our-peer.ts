@@ -9,7 +9,7 @@ import {
 } from '../../../src-renderer/sync/keys/board-keys.ts';
 import { crowdBoard } from './board.ts';
 
-window.crowd.makers.push(({ meetingPlace, room, onElement }) => {
+window.crowd.makePeer = ({ meetingPlace, room, onElement }) => {
   const doc = new Y.Doc();
   const device = newSigningKeyPair();
   const personId = personIdOf(device.publicKey);
@@ -32,4 +32,4 @@ window.crowd.makers.push(({ meetingPlace, room, onElement }) => {
       return sync.links.length;
     },
   };
-});
+};

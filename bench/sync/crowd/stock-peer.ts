@@ -2,7 +2,7 @@ import { WebrtcProvider } from 'y-webrtc';
 import * as Y from 'yjs';
 import { crowdBoard } from './board.ts';
 
-window.crowd.makers.push(({ meetingPlace, room, maxLinks, onElement }) => {
+window.crowd.makePeer = ({ meetingPlace, room, maxLinks, onElement }) => {
   const doc = new Y.Doc();
   const board = crowdBoard(doc, `stock-${doc.clientID}`, onElement);
   const provider = new WebrtcProvider(room, doc, {
@@ -18,4 +18,4 @@ window.crowd.makers.push(({ meetingPlace, room, maxLinks, onElement }) => {
       return [...connections].filter((connection) => connection.connected).length;
     },
   };
-});
+};
