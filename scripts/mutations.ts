@@ -30,11 +30,13 @@ try {
   await symlink(join(REPOSITORY, 'node_modules'), join(copy, 'node_modules'), 'junction');
   const tests = [...new Set(chosen.flatMap((mutation) => mutation.tests))];
   const asItIs = await runTests(copy, tests);
-  if (asItIs !== 'survived') throw new Error('the tests do not pass without any mutation');
+  if (asItIs.verdict !== 'survived') {
+    throw new Error(`without any mutation, tests fail:\n${asItIs.failed.join('\n')}`);
+  }
   for (const mutation of chosen) {
-    const verdict = await tryMutation(copy, mutation);
+    const { verdict, failed } = await tryMutation(copy, mutation);
     if (verdict !== 'caught') failures += 1;
-    console.log(`${verdict.padEnd(9)} ${mutation.name}`);
+    console.log(`${verdict.padEnd(9)} ${mutation.name.padEnd(72)} ${failed[0] ?? ''}`);
   }
 } finally {
   await rm(copy, { recursive: true, force: true });

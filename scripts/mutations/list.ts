@@ -45,6 +45,27 @@ export const MUTATIONS: readonly Mutation[] = [
     tests: [SCHEDULES],
   },
   {
+    name: 'copies are never compared',
+    file: `${SYNC}/board-sync.ts`,
+    text: 'this.#comparison.tick(this.#holds);',
+    replacement: '',
+    tests: [SESSION],
+  },
+  {
+    name: 'changes that are found missing are not asked for',
+    file: `${SYNC}/room/copy-comparison.ts`,
+    text: 'else peer.requestState(Y.encodeStateVector(this.#options.doc));',
+    replacement: '',
+    tests: [SESSION],
+  },
+  {
+    name: 'nobody notices that the computer slept',
+    file: `${SYNC}/network-changes.ts`,
+    text: 'if (lateMs >= SLEPT_MS) listener();',
+    replacement: '',
+    tests: [`${SYNC}/network-changes.test.ts`],
+  },
+  {
     name: 'the session goes on after it was ended',
     file: `${SYNC}/board-sync.ts`,
     text: 'clearInterval(this.#ticker);',

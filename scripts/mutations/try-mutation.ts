@@ -20,7 +20,13 @@ export type Verdict =
 const reportSchema = z.object({
   numTotalTests: z.number(),
   numFailedTests: z.number(),
-  numFailedTestSuites: z.number(),
+  testResults: z.array(
+    z.object({
+      name: z.string(),
+      message: z.string(),
+      assertionResults: z.array(z.object({ fullName: z.string(), status: z.string() })),
+    }),
+  ),
 });
 
 /** @throws when the text does not stand in the source exactly once */
@@ -30,11 +36,17 @@ export function mutate(source: string, { name, file, text, replacement }: Mutati
   return source.replace(text, () => replacement);
 }
 
+export interface TestRun {
+  readonly verdict: Verdict;
+  /** Names of the tests that failed, or why none ran. */
+  readonly failed: readonly string[];
+}
+
 /** Runs test files in a copy of the repository. */
-export async function runTests(copy: string, tests: readonly string[]): Promise<Verdict> {
+export async function runTests(copy: string, tests: readonly string[]): Promise<TestRun> {
   const report = join(copy, 'mutation-report.json');
   await writeFile(report, '{}');
-  await runNode(
+  const { output } = await runNode(
     commandFile('vitest', 'vitest'),
     ['run', ...tests, '--reporter=json', `--outputFile=${report}`],
     {
@@ -44,12 +56,19 @@ export async function runTests(copy: string, tests: readonly string[]): Promise<
     },
   );
   const parsed = reportSchema.safeParse(JSON.parse(await readFile(report, 'utf8')));
-  if (!parsed.success || parsed.data.numTotalTests === 0) return 'broken';
-  return parsed.data.numFailedTests > 0 ? 'caught' : 'survived';
+  if (!parsed.success) return { verdict: 'broken', failed: [output] };
+  const { numTotalTests, testResults } = parsed.data;
+  const failed = testResults.flatMap(({ assertionResults }) =>
+    assertionResults.filter(({ status }) => status === 'failed').map(({ fullName }) => fullName),
+  );
+  if (failed.length > 0) return { verdict: 'caught', failed };
+  const broken = testResults.filter(({ assertionResults }) => assertionResults.length === 0);
+  if (numTotalTests > 0 && broken.length === 0) return { verdict: 'survived', failed };
+  return { verdict: 'broken', failed: broken.map(({ name, message }) => `${name}: ${message}`) };
 }
 
 /** Tries one mutation in a copy of the repository, which is as it was afterwards. */
-export async function tryMutation(copy: string, mutation: Mutation): Promise<Verdict> {
+export async function tryMutation(copy: string, mutation: Mutation): Promise<TestRun> {
   const path = join(copy, mutation.file);
   const source = await readFile(path, 'utf8');
   await writeFile(path, mutate(source, mutation));
