@@ -6,6 +6,7 @@ import { sharedRendererConfig, syncSeams } from './vite.shared.ts';
 const REPLACE_GLOBALS = [
   'tests/convergence/session.test.ts',
   'tests/convergence/sync-fuzz.test.ts',
+  'src-renderer/app/keep-copy.test.ts',
   'src-renderer/storage/storage.test.ts',
   'src-renderer/canvas/tiles/local-rasterizer.test.ts',
 ];

@@ -18,6 +18,7 @@ import { statusOf } from '../sync/status-of.ts';
 import { createEditor } from '../tools/create-editor.ts';
 import { cachedCellConfig } from './cell-memory.ts';
 import { connectEditor } from './connect-editor.ts';
+import { keepCopy } from './keep-copy.ts';
 import { type Profile, saveProfile } from './profile.ts';
 import { RemotePeople } from './remote-people.ts';
 import { rememberStyles } from './style-memory.ts';
@@ -77,6 +78,7 @@ export class BoardSession {
   #stored: StoredBoard;
   #sync: BoardSync | null = null;
   #stopSharing: () => void = () => undefined;
+  #copyKept = false;
   #destroyed = false;
 
   constructor(options: BoardSessionOptions) {
@@ -237,12 +239,21 @@ export class BoardSession {
     sync.on('gesture', (...args) => this.people.showGesture(...args));
     sync.on('lift', (...args) => this.people.showLift(...args));
     sync.on('gone', (personId) => this.people.clear(personId));
-    sync.on('notice', (notice) => this.#notices.set([...this.#notices.get(), notice]));
+    sync.on('notice', (notice) => void this.#tellNotice(notice));
     sync.on('config', (config) => {
       void this.#options.registry.saveCell({ origin: cellOrigin, config, usedAtMs: Date.now() });
     });
     this.#stopSharing = connectEditor(this.editor, sync);
     this.#tellStatus();
+  }
+
+  async #tellNotice(notice: SyncNotice): Promise<void> {
+    if (notice.code === 'copies-differ' && !this.#copyKept) {
+      this.#copyKept = true;
+      const { personId, name } = this.#profile.get();
+      await keepCopy(this.#options.registry, { personId, name }, this.board);
+    }
+    this.#notices.set([...this.#notices.get(), notice]);
   }
 
   #disconnect(): void {

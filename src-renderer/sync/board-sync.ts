@@ -15,6 +15,7 @@ import { PRESENCE_INTERVAL_MS, type Presence } from './presence/presence.ts';
 import { Throttle } from './presence/throttle.ts';
 import { BoardRoom, type BoardRoomOptions, type Room } from './room/board-room.ts';
 import { fetchCellConfig, signalUrl } from './room/cell-config.ts';
+import { CopyComparison } from './room/copy-comparison.ts';
 import { LinkedPeer } from './room/linked-peer.ts';
 import { noticeOfRefusal } from './room/refusal-notice.ts';
 import type { CellStatus, LinkRoute, StorageStatus, SyncNotice, SyncStatus } from './status.ts';
@@ -78,6 +79,7 @@ export class BoardSync extends ObservableV2<BoardSyncEvents> {
   readonly #presenceThrottle = new Throttle(PRESENCE_INTERVAL_MS, () => this.#tellPresence());
   readonly #gestureThrottle = new Throttle(GESTURE_INTERVAL_MS, () => this.#tellGesture());
   readonly #statusThrottle = new Throttle(STATUS_INTERVAL_MS, () => this.#tellStatus());
+  readonly #comparison: CopyComparison;
   readonly #ticker: ReturnType<typeof setInterval>;
   readonly #stopWatching: () => void;
   #presence: Presence;
@@ -129,6 +131,12 @@ export class BoardSync extends ObservableV2<BoardSyncEvents> {
     this.#room.on('mailbox', () => void this.#openMailbox());
     this.#room.on('wrongSecret', () => this.#notice({ code: 'room-wrong-secret' }));
     this.#room.on('cellGarbage', () => this.#notice({ code: 'cell-sent-garbage' }));
+    this.#comparison = new CopyComparison({
+      doc: options.doc,
+      peers: () => this.#peers.values(),
+      onDifference: ({ presence }) =>
+        this.#notice({ code: 'copies-differ', name: presence?.name ?? '' }),
+    });
     this.#doc.on('update', this.#changed);
     this.#ticker = setInterval(() => this.#tick(), TICK_MS);
     this.#stopWatching = watchNetwork(this.#networkChanged);
@@ -210,6 +218,7 @@ export class BoardSync extends ObservableV2<BoardSyncEvents> {
     }
     this.#stopWatching();
     this.#doc.off('update', this.#changed);
+    this.#comparison.destroy();
     this.#mailbox?.destroy();
     this.#room.destroy();
     super.destroy();
@@ -227,6 +236,7 @@ export class BoardSync extends ObservableV2<BoardSyncEvents> {
     transaction: Y.Transaction,
   ): void => {
     this.#holds = Y.decodeStateVector(Y.encodeStateVector(doc));
+    this.#comparison.changed();
     if (transaction.local) {
       for (const peer of this.#peers.values()) {
         peer.link.sendChange(update);
@@ -244,6 +254,11 @@ export class BoardSync extends ObservableV2<BoardSyncEvents> {
       onChange: () => this.#peerChanged(linked),
       onGesture: (gesture, ended) => this.emit('gesture', [linked.personId, gesture, ended]),
       onLift: (lift) => this.emit('lift', [linked.personId, lift]),
+      onDigest: (payload) => {
+        if (!this.#comparison.received(linked, payload)) {
+          link.end({ code: 'garbage', detail: 'unreadable digest' });
+        }
+      },
       onGarbage: (detail) => link.end({ code: 'garbage', detail }),
     });
     this.#peers.set(link, linked);
@@ -328,6 +343,7 @@ export class BoardSync extends ObservableV2<BoardSyncEvents> {
     this.#ticks += 1;
     if (this.#ticks % PRESENCE_TICKS === 0) this.#presenceThrottle.request();
     for (const peer of this.#peers.values()) peer.fillGaps(this.#holds);
+    this.#comparison.tick(this.#holds);
     this.#statusThrottle.request();
   }
 

@@ -124,5 +124,7 @@ export type SyncNotice =
   | { readonly code: 'peer-older-protocol'; readonly name: string }
   /** Somebody could not show to be who was claimed: a go-between, or a recording played back. */
   | { readonly code: 'peer-not-proven' }
+  /** Another copy has the same changes and shows something else: one of the two was damaged. */
+  | { readonly code: 'copies-differ'; readonly name: string }
   | { readonly code: 'room-wrong-secret' }
   | { readonly code: 'cell-sent-garbage' };

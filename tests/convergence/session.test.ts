@@ -1,8 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import * as Y from 'yjs';
 import { deriveBoardKeys, newSigningKeyPair } from '../../src-renderer/sync/keys/board-keys.ts';
 import { randomBytes } from '../../src-renderer/sync/keys/bytes.ts';
 import { FRAME_HEADER_BYTES } from '../../src-renderer/sync/peer-link/frames.ts';
 import { MESSAGE, readYjsMessage } from '../../src-renderer/sync/peer-link/messages.ts';
+import { COMPARE_INTERVAL_MS } from '../../src-renderer/sync/room/copy-comparison.ts';
 import { ANTI_ENTROPY_AFTER_MS } from '../../src-renderer/sync/room/linked-peer.ts';
 import { stateHash } from './checks.ts';
 import { SeededRandom } from './seeded-random.ts';
@@ -119,6 +121,59 @@ describe('the session of a board among others', () => {
     const id = draw(1);
     await clock.pass(SETTLED_MS);
     expect(haveIt(id)).toEqual([1]);
+  });
+
+  it('finds a deletion that got lost, which no state vector tells, and fetches it', async () => {
+    await meet(3, 'direct-only');
+    const { doc } = boardOf(0);
+    doc.getText('text/x').insert(0, 'lost letters');
+    await clock.pass(SETTLED_MS);
+    const behind = boardOf(1).doc;
+    // One that nobody is told of.
+    const listeners = doc._observers.get('update');
+    doc._observers.delete('update');
+    doc.getText('text/x').delete(0, 5);
+    if (listeners) doc._observers.set('update', listeners);
+    expect(Y.encodeStateVector(doc)).toEqual(Y.encodeStateVector(behind));
+    // Anything else that happens later makes them compare again.
+    draw(2);
+    await clock.pass(COMPARE_INTERVAL_MS + SETTLED_MS);
+    expect(behind.getText('text/x').toString()).toBe('letters');
+    expect(boardOf(2).doc.getText('text/x').toString()).toBe('letters');
+  });
+
+  it('tells when another copy shows something else after the same changes (CM-14)', async () => {
+    await meet(3, 'direct-only');
+    boardOf(0).doc.getMap('anything').set('key', 'what everybody sees');
+    await clock.pass(1_000);
+    const told: string[][] = world.people.map(() => []);
+    for (const [at, { session }] of world.people.entries()) {
+      session?.sync.on('notice', ({ code }) => told[at]?.push(code));
+    }
+    // As a bad memory cell would.
+    const { content } = boardOf(2).doc.getMap('anything')._map.get('key') ?? {};
+    if (!(content instanceof Y.ContentAny)) throw new Error('it has not come');
+    content.arr = ['what one person sees'];
+    await clock.pass(COMPARE_INTERVAL_MS + SETTLED_MS);
+    expect(told.map((codes) => [...new Set(codes)])).toEqual([
+      ['copies-differ'],
+      ['copies-differ'],
+      ['copies-differ'],
+    ]);
+  });
+
+  it('says nothing more once all is quiet and compared', async () => {
+    await meet(4, 'direct-only');
+    draw(0);
+    await clock.pass(5 * COMPARE_INTERVAL_MS);
+    world.sent.length = 0;
+    await clock.pass(3 * COMPARE_INTERVAL_MS);
+    const kinds = new Set(
+      world.sent.map(({ channel, bytes }) =>
+        channel === 'bulk' ? bytes[FRAME_HEADER_BYTES] : bytes[0],
+      ),
+    );
+    expect([...kinds].sort()).toEqual([MESSAGE.presence, MESSAGE.heartbeat]);
   });
 
   it('keeps what was drawn in the mailbox for somebody who comes when its maker has gone', async () => {

@@ -17,6 +17,8 @@ export const MESSAGE = {
   /** The sender is leaving on purpose. */
   bye: 7,
   heartbeat: 8,
+  /** A digest of the sender's copy, when all is quiet. */
+  digest: 9,
 } as const;
 export type MessageKind = (typeof MESSAGE)[keyof typeof MESSAGE];
 

@@ -43,6 +43,7 @@ interface PeerLinkEvents {
   /** A document change from an editor, readable and framed as y-webrtc expects it. */
   change: (yjsMessage: Uint8Array) => void;
   holdings: (payload: Uint8Array) => void;
+  digest: (payload: Uint8Array) => void;
   presence: (payload: Uint8Array) => void;
   gesture: (payload: Uint8Array) => void;
   /** Something was dropped undecoded since its sender may only look. */
@@ -143,6 +144,10 @@ export class PeerLink extends ObservableV2<PeerLinkEvents> {
     if (this.isOpen) this.#sendBulk(MESSAGE.holdings, payload);
   }
 
+  sendDigest(payload: Uint8Array): void {
+    if (this.isOpen) this.#sendBulk(MESSAGE.digest, payload);
+  }
+
   /** @returns false when it was dropped because the channel is behind; a later one replaces it. */
   sendPresence(payload: Uint8Array): boolean {
     return this.isOpen && this.#sendFast(MESSAGE.presence, payload);
@@ -232,6 +237,9 @@ export class PeerLink extends ObservableV2<PeerLinkEvents> {
         return;
       case MESSAGE.holdings:
         this.emit('holdings', [payload]);
+        return;
+      case MESSAGE.digest:
+        this.emit('digest', [payload]);
         return;
       case MESSAGE.presence:
         this.emit('presence', [payload]);

@@ -35,6 +35,7 @@ async function linked(): Promise<Seen> {
     onChange: () => told.push('change'),
     onGesture: ({ id }, ended) => told.push(ended ? `${id} ${ended}` : id),
     onLift: () => undefined,
+    onDigest: () => undefined,
     onGarbage: (detail) => told.push(detail),
   });
   return { ...pair, doc, told };
@@ -51,17 +52,19 @@ describe('a linked peer', () => {
       Y.applyUpdate(received, message.subarray(3));
     });
     wireB.backlog.bulk = SEND_HIGH_WATER_BYTES;
+    let asked = 0;
+    b.on('stateRequest', () => {
+      asked += 1;
+    });
     for (let i = 0; i < 500; i++) a.sendYjs(new Uint8Array([0, 0, 1, 0]));
-    await settled();
+    await vi.waitFor(() => expect(asked).toBe(500));
     doc.getMap('m').set('later', 2);
     wireB.backlog.bulk = 0;
     b.drained();
-    await settled();
-    expect(answers).toBe(1);
+    await vi.waitFor(() => expect(answers).toBe(1));
     expect(received.getMap('m').toJSON()).toEqual({ before: 1, later: 2 });
     a.sendYjs(new Uint8Array([0, 0, 1, 0]));
-    await settled();
-    expect(answers).toBe(2);
+    await vi.waitFor(() => expect(answers).toBe(2));
     a.leave();
   });
 

@@ -8,6 +8,7 @@ import {
 } from '../holdings/state-vectors.ts';
 import { personIdOf } from '../keys/board-keys.ts';
 import type { LinkRole } from '../peer-link/handshake.ts';
+import { writeStateRequest } from '../peer-link/messages.ts';
 import type { LinkPeer, PeerLink } from '../peer-link/peer-link.ts';
 import {
   decodeGesture,
@@ -30,6 +31,7 @@ export interface LinkedPeerEvents {
   readonly onChange: () => void;
   readonly onGesture: (gesture: LiveGesture, ended: false | 'end' | 'cancel') => void;
   readonly onLift: (lift: ReceivedLift) => void;
+  readonly onDigest: (payload: Uint8Array) => void;
   readonly onGarbage: (detail: string) => void;
 }
 
@@ -37,6 +39,8 @@ export interface LinkedPeerEvents {
 export class LinkedPeer {
   readonly personId: string;
   readonly admitted: LinkRole;
+  /** Whether it knows what a digest is. */
+  readonly takesDigests: boolean;
   /** Unknown until the connection's statistics have been read. */
   route: LinkRoute | null = null;
   readonly link: PeerLink;
@@ -59,8 +63,10 @@ export class LinkedPeer {
     this.#events = events;
     this.personId = personIdOf(peer.device);
     this.admitted = peer.admitted;
+    this.takesDigests = peer.capabilities.includes('digests');
     link.on('stateRequest', (stateVector) => this.#answer(stateVector));
     link.on('holdings', (payload) => this.#receiveHoldings(payload));
+    link.on('digest', (payload) => events.onDigest(payload));
     link.on('presence', (payload) => this.#receivePresence(payload));
     link.on('gesture', (payload) => this.#receiveGesture(payload));
   }
@@ -113,6 +119,11 @@ export class LinkedPeer {
     if (waitedMs < ANTI_ENTROPY_AFTER_MS || !this.link.idle || covers(this.#holds, now)) return;
     this.#lastProgressAtMs = performance.now();
     this.link.sendState(this.#doc, Y.encodeStateVector(new Map(this.#holds)));
+  }
+
+  /** Asks for what a copy with this state vector lacks, deletions included. */
+  requestState(stateVector: Uint8Array): void {
+    this.link.sendYjs(writeStateRequest(stateVector));
   }
 
   /** A change was sent, so a gap is no surprise for a while. */

@@ -342,6 +342,8 @@ export const en = {
     info: 'Note',
     warning: 'Warning',
     error: 'Problem',
+    copiesDiffer:
+      '{{name}}’s copy of this board shows something else than yours, though both have the same changes. Yours was kept as a board of its own, on the first page. To go on with {{name}}’s, delete this board there and open its link again.',
     peerSentGarbage: '{{name}} sent something that is no part of a board. It was left out.',
     peerNewerProtocol: '{{name}} uses a newer Drawbridge. Update yours to draw together.',
     peerOlderProtocol: '{{name}} uses an older Drawbridge and must update to draw with you.',

@@ -17,6 +17,8 @@ export function syncNoticeText(
       return { tone: 'info', text: t('notice.peerOlderProtocol', { name }) };
     case 'peer-not-proven':
       return { tone: 'warning', text: t('notice.peerNotProven') };
+    case 'copies-differ':
+      return { tone: 'warning', text: t('notice.copiesDiffer', { name }) };
     case 'room-wrong-secret':
       return { tone: 'error', text: t('notice.roomWrongSecret') };
     case 'cell-sent-garbage':
