@@ -76,6 +76,7 @@ describe('a linked peer', () => {
       onChange: () => undefined,
       onGesture: () => undefined,
       onLift: () => undefined,
+      onDigest: () => undefined,
       onGarbage: () => undefined,
     });
     const presence: Presence = {
