@@ -1,6 +1,7 @@
 import { ObservableV2 } from 'lib0/observable';
 import * as Y from 'yjs';
 import type { CellConfig } from '../../signaling/protocol.ts';
+import { type CheckupSubject, wayOf } from './doctor/checkup.ts';
 import type { PendingChanges } from './holdings/pending-changes.ts';
 import type { StateVector } from './holdings/state-vectors.ts';
 import type { BoardKeys, SigningKeyPair } from './keys/board-keys.ts';
@@ -154,6 +155,28 @@ export class BoardSync extends ObservableV2<BoardSyncEvents> {
       storage: this.#storage,
       cell: this.#cell,
     });
+  }
+
+  /** What there is to test of this board's connections. */
+  get checkupSubject(): CheckupSubject {
+    const channel = this.#room.channelState;
+    return {
+      origin: this.#options.cellOrigin,
+      wayInUse: channel.kind === 'open' ? wayOf(channel.rung) : null,
+      iceServers: this.#config?.iceServers ?? [],
+      peers: [
+        ...this.links.map(({ link, presence, route }) => ({
+          name: presence?.name ?? '',
+          route: route ?? 'direct',
+          ping: () => link.ping(),
+        })),
+        ...this.#room.apartNames().map((name) => ({
+          name,
+          route: null,
+          ping: () => Promise.resolve(false),
+        })),
+      ],
+    };
   }
 
   get links(): readonly LinkedPeer[] {

@@ -19,6 +19,9 @@ export const MESSAGE = {
   heartbeat: 8,
   /** A digest of the sender's copy, when all is quiet. */
   digest: 9,
+  /** A number, which the receiver sends back as `pong`. */
+  ping: 10,
+  pong: 11,
 } as const;
 export type MessageKind = (typeof MESSAGE)[keyof typeof MESSAGE];
 

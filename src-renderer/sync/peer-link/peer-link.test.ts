@@ -73,6 +73,29 @@ describe('a link between two editors', () => {
     expect(seen).toEqual(Array.from({ length: 16 }, (_, i) => i + 5));
   });
 
+  it('answers a ping, and says when no answer can come any more', async () => {
+    pair = linkPair(editor(), viewer());
+    expect(await pair.a.ping()).toBe(false);
+    await settled();
+    expect(await pair.a.ping()).toBe(true);
+    expect(await pair.b.ping()).toBe(true);
+    pair.wireB.hook = () => null;
+    const lost = pair.a.ping();
+    pair.a.end({ code: 'lost', detail: 'test' });
+    expect(await lost).toBe(false);
+    expect(await pair.a.ping()).toBe(false);
+  });
+
+  it('ends over a ping that is no number, and shrugs at an answer to nothing', async () => {
+    pair = linkPair(editor(), editor());
+    await settled();
+    const seen = endOf(pair.a);
+    pair.wireA.inject('fast', withKind(MESSAGE.pong, new Uint8Array(4)));
+    expect(seen.end).toBeNull();
+    pair.wireA.inject('fast', withKind(MESSAGE.ping, new Uint8Array(5)));
+    expect(seen.end).toMatchObject({ code: 'garbage' });
+  });
+
   it('carries a change, a state request, presence, gestures and holdings', async () => {
     pair = linkPair(editor(), editor());
     await settled();

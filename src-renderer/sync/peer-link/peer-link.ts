@@ -1,6 +1,7 @@
 import { ObservableV2 } from 'lib0/observable';
 import type * as Y from 'yjs';
 import { isReadableUpdate } from '../../board/readable-update.ts';
+import { Echo } from './echo.ts';
 import { FrameReader } from './frames.ts';
 import { Handshake, type HandshakeError, type LinkIdentity, type LinkRole } from './handshake.ts';
 import { Heartbeat } from './heartbeat.ts';
@@ -70,6 +71,7 @@ export class PeerLink extends ObservableV2<PeerLinkEvents> {
   /** Fast messages that overtook the proof on the other channel. */
   #early: Uint8Array[] = [];
   readonly #heartbeat: Heartbeat;
+  readonly #echo = new Echo((kind, payload) => this.#sendFast(kind, payload));
   readonly #handshakeTimer: ReturnType<typeof setTimeout>;
   #peer: LinkPeer | null = null;
   #ended = false;
@@ -162,6 +164,11 @@ export class PeerLink extends ObservableV2<PeerLinkEvents> {
     return this.isOpen && this.#sendFast(MESSAGE.gesture, payload);
   }
 
+  /** Asks for an answer. @returns true once it has come; false when the link has ended */
+  ping(): Promise<boolean> {
+    return this.isOpen ? this.#echo.ask() : Promise.resolve(false);
+  }
+
   /** The wire has room again. */
   drained(): void {
     if (!this.#ended) this.#queue.pump();
@@ -199,6 +206,7 @@ export class PeerLink extends ObservableV2<PeerLinkEvents> {
     this.#inbox.stop();
     clearTimeout(this.#handshakeTimer);
     this.#heartbeat.stop();
+    this.#echo.stop();
     this.emit('end', [end]);
     this.#wire.close();
     this.destroy();
@@ -247,6 +255,10 @@ export class PeerLink extends ObservableV2<PeerLinkEvents> {
       case MESSAGE.gesture:
         if (this.#peer.admitted === 'editor') this.emit('gesture', [payload]);
         else this.emit('dropped', ['gesture']);
+        return;
+      case MESSAGE.ping:
+      case MESSAGE.pong:
+        if (!this.#echo.receive(kind, payload)) this.#garbage('unreadable ping');
         return;
       case MESSAGE.hello:
       case MESSAGE.proof:

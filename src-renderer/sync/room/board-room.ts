@@ -51,6 +51,8 @@ export interface Room extends ObservableV2<BoardRoomEvents> {
   readonly mailbox: MailboxPort | null;
   /** For each member to whom no link is open: how long that has been so, ms. */
   pendingForMs(): number[];
+  /** Their names, empty where they have told none. */
+  apartNames(): string[];
   /** What the others are told before a link is open. */
   setAbout(about: Omit<About, 'peerId'>): void;
   /** Tries at once what is waiting for its time. */
@@ -121,24 +123,16 @@ export class BoardRoom extends ObservableV2<BoardRoomEvents> implements Room {
     return this.#mailbox;
   }
 
-  pendingForMs(): number[] {
-    const nowMs = performance.now();
-    const waiting = new Map<string, number>();
-    for (const { peerId, sinceMs } of this.#webrtc.pendingPeers()) waiting.set(peerId, sinceMs);
+  apartNames(): string[] {
     const members = [...(this.#cellRoom?.members.values() ?? [])];
-    const relayed = new Set(this.#relayed.values());
-    for (const { peerId, connected } of members) {
-      if (peerId === null) continue;
-      if (!connected || this.#direct.has(peerId) || relayed.has(peerId)) {
-        waiting.delete(peerId);
-        this.#apartSinceMs.delete(peerId);
-        continue;
-      }
-      const sinceMs = this.#apartSinceMs.get(peerId) ?? nowMs;
-      this.#apartSinceMs.set(peerId, sinceMs);
-      waiting.set(peerId, sinceMs);
-    }
-    return [...waiting.values()].map((sinceMs) => nowMs - sinceMs);
+    const names = new Map(members.map(({ peerId, about }) => [peerId, about?.name ?? '']));
+    return [...this.#waitingPeers().keys()].map((peerId) => names.get(peerId) ?? '');
+  }
+
+  pendingForMs(): number[] {
+    const since = [...this.#waitingPeers().values()];
+    const nowMs = performance.now();
+    return since.map((sinceMs) => nowMs - sinceMs);
   }
 
   setAbout(about: Omit<About, 'peerId'>): void {
@@ -163,6 +157,27 @@ export class BoardRoom extends ObservableV2<BoardRoomEvents> implements Room {
     this.#cellRoom?.destroy();
     this.#webrtc.destroy();
     super.destroy();
+  }
+
+  /** Since when each member has waited for a link, ms of performance.now(), by peer id. */
+  #waitingPeers(): ReadonlyMap<string, number> {
+    const nowMs = performance.now();
+    const waiting = new Map<string, number>();
+    for (const { peerId, sinceMs } of this.#webrtc.pendingPeers()) waiting.set(peerId, sinceMs);
+    const members = [...(this.#cellRoom?.members.values() ?? [])];
+    const relayed = new Set(this.#relayed.values());
+    for (const { peerId, connected } of members) {
+      if (peerId === null) continue;
+      if (!connected || this.#direct.has(peerId) || relayed.has(peerId)) {
+        waiting.delete(peerId);
+        this.#apartSinceMs.delete(peerId);
+        continue;
+      }
+      const sinceMs = this.#apartSinceMs.get(peerId) ?? nowMs;
+      this.#apartSinceMs.set(peerId, sinceMs);
+      waiting.set(peerId, sinceMs);
+    }
+    return waiting;
   }
 
   #enter(peerId: string): void {

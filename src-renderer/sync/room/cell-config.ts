@@ -29,12 +29,13 @@ export function isMixedContent(origin: string, pageProtocol: string): boolean {
 export async function fetchCellConfig(
   origin: string,
   fetchFunction: typeof fetch = fetch,
+  signal: AbortSignal = AbortSignal.timeout(CELL_CONFIG_TIMEOUT_MS),
 ): Promise<CellConfigResult> {
   let response: Response;
   let text: string;
   try {
     response = await fetchFunction(origin + CONFIG_PATH, {
-      signal: AbortSignal.timeout(CELL_CONFIG_TIMEOUT_MS),
+      signal,
       cache: 'no-store',
       credentials: 'omit',
     });

@@ -87,6 +87,10 @@ export class SimulatedRoom extends ObservableV2<BoardRoomEvents> implements Room
     return [];
   }
 
+  apartNames(): string[] {
+    return [];
+  }
+
   setAbout(): void {
     // Nobody is told before a link is open.
   }
