@@ -1,7 +1,13 @@
 import type { Scene } from './scene.ts';
 import { BOARD_SCENES } from './scenes/board-scenes.ts';
+import { DOCTOR_SCENES } from './scenes/doctor-scenes.ts';
 import { PANEL_SCENES } from './scenes/panel-scenes.ts';
 import { TROUBLE_SCENES } from './scenes/trouble-scenes.ts';
 
 /** Every scene, in the order of the index page. */
-export const SCENES: readonly Scene[] = [...BOARD_SCENES, ...PANEL_SCENES, ...TROUBLE_SCENES];
+export const SCENES: readonly Scene[] = [
+  ...BOARD_SCENES,
+  ...PANEL_SCENES,
+  ...DOCTOR_SCENES,
+  ...TROUBLE_SCENES,
+];

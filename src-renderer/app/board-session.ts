@@ -8,6 +8,7 @@ import { createStore, type ReadonlyStore, type Store } from '../canvas/store.ts'
 import { BoardStorage } from '../storage/board-storage.ts';
 import type { Registry, StoredBoard } from '../storage/registry.ts';
 import { BoardSync } from '../sync/board-sync.ts';
+import { Checkup } from '../sync/doctor/checkup.ts';
 import { PendingChanges } from '../sync/holdings/pending-changes.ts';
 import { type BoardKeys, deriveBoardKeys } from '../sync/keys/board-keys.ts';
 import { formatAppLink, formatWebLink } from '../sync/keys/board-link.ts';
@@ -158,6 +159,18 @@ export class BoardSession {
 
   retryNow(): void {
     this.#sync?.retryNow();
+  }
+
+  /** A check of everything that this board's connections run on, not begun yet. */
+  newCheckup(): Checkup {
+    return new Checkup(
+      this.#sync?.checkupSubject ?? {
+        origin: this.#cell.get(),
+        wayInUse: null,
+        iceServers: [],
+        peers: [],
+      },
+    );
   }
 
   dismissNotice(notice: SyncNotice): void {

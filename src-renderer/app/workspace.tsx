@@ -30,6 +30,7 @@ import type { Platform } from '../platform/platform.ts';
 import { TopLeft } from '../ui/board-menu/top-left.tsx';
 import { CanvasMenu } from '../ui/canvas-menu/canvas-menu.tsx';
 import type { Icon } from '../ui/controls/icon.ts';
+import { DoctorDialog } from '../ui/doctor/doctor-dialog.tsx';
 import { HelpButton } from '../ui/help/help-button.tsx';
 import { HelpDialog } from '../ui/help/help-dialog.tsx';
 import { NoticeStack } from '../ui/notices/notice-stack.tsx';
@@ -53,6 +54,7 @@ import { applyStyle, useStyleValue } from './style-of-selection.ts';
 import { ToolHint } from './tool-hint.tsx';
 import { useAppMenu } from './use-app-menu.ts';
 import { useBoardState } from './use-board-state.ts';
+import { useCheckup } from './use-checkup.ts';
 import { useClipboard } from './use-clipboard.ts';
 import { useIsDrawing } from './use-is-drawing.ts';
 import { useNotices } from './use-notices.ts';
@@ -112,6 +114,7 @@ export function Workspace(props: WorkspaceProps) {
   const share = useShare(session, platform, props.app);
   const notices = useNotices(session);
   const { tell, failed } = notices;
+  const { start: checkConnection, ...checkup } = useCheckup(session, failed);
   const { onOpenFile, onNewBoard, onShowBoards } = props;
   const { onOpenChange: onShareOpenChange } = share;
 
@@ -141,10 +144,21 @@ export function Workspace(props: WorkspaceProps) {
         saveCopy: () => void saveCopy().catch(failed),
         share: () => onShareOpenChange(true),
         showHelp: () => setHelpOpen(true),
+        checkConnection,
         ...clipboard,
       },
     }),
-    [editor, onNewBoard, onShowBoards, openFile, saveCopy, onShareOpenChange, failed, clipboard],
+    [
+      editor,
+      onNewBoard,
+      onShowBoards,
+      openFile,
+      saveCopy,
+      onShareOpenChange,
+      checkConnection,
+      failed,
+      clipboard,
+    ],
   );
 
   useEffect(() => bindCommands(window, () => context, COMMANDS), [context]);
@@ -190,6 +204,7 @@ export function Workspace(props: WorkspaceProps) {
           onSaveFile={run('board.save-copy')}
           theme={props.themeChoice}
           onThemeChange={props.onThemeChange}
+          onCheckConnection={run('help.connection')}
           onHelp={run('help.shortcuts')}
           shortcuts={{
             openFile: shortcutOf('board.open-file'),
@@ -212,6 +227,7 @@ export function Workspace(props: WorkspaceProps) {
           toolLabel={(name) => t(`tool.${name as ToolName}`, { defaultValue: '' })}
           onRetry={() => session.retryNow()}
           onSaveCopy={run('board.save-copy')}
+          onCheckConnection={run('help.connection')}
         />,
       )}
       toolHint={<ToolHint tool={tool} />}
@@ -286,6 +302,13 @@ export function Workspace(props: WorkspaceProps) {
         </CanvasMenu>
         <SelectionAnnouncer editor={editor} />
       </ErrorBoundary>
+      <DoctorDialog
+        checkup={checkup.state}
+        onClose={checkup.close}
+        onAgain={checkConnection}
+        onStop={checkup.stop}
+        onCopy={(text) => platform.copyText(text)}
+      />
       <HelpDialog open={helpOpen} onOpenChange={setHelpOpen} sections={helpSections(t)} />
     </AppShell>
   );

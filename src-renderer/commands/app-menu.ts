@@ -56,7 +56,7 @@ export const APP_MENU_LAYOUT: readonly MenuLayout[] = [
       'view.toggle-grid',
     ],
   },
-  { id: 'help', labelKey: 'menuBar.help', entries: ['help.shortcuts'] },
+  { id: 'help', labelKey: 'menuBar.help', entries: ['help.shortcuts', 'help.connection'] },
 ];
 
 export type AppMenuEntry =

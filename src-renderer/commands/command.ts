@@ -9,6 +9,8 @@ export interface WindowActions {
   saveCopy(): void;
   share(): void;
   showHelp(): void;
+  /** Checks the connection and shows what is found. */
+  checkConnection(): void;
   /** Puts the selection on the clipboard. @returns nothing: it may take a while */
   copy(): void;
   /** The same, and deletes it from the board once it is there. */

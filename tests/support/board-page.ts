@@ -1,4 +1,4 @@
-import { expect, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import type { Scripting } from '../../src-renderer/app/scripting.ts';
 import type { SyncStatus } from '../../src-renderer/sync/status.ts';
 import { PATIENCE_MS } from './patience.ts';
@@ -69,6 +69,19 @@ export class BoardPage {
   async drawStroke(x: number, y: number): Promise<void> {
     await this.pickTool('Pen');
     await this.drag(Array.from({ length: 12 }, (_, i) => [x + i * 8, y + 20 * Math.sin(i)]));
+  }
+
+  /** Opens the connection check from the status, and waits for what it finds. */
+  async checkConnection(): Promise<Locator> {
+    await this.page.getByRole('status').getByRole('button').click();
+    await this.page.getByRole('button', { name: 'Check the connection' }).click();
+    return this.connectionIsChecked();
+  }
+
+  async connectionIsChecked(): Promise<Locator> {
+    const dialog = this.page.getByRole('dialog', { name: 'Connection check' });
+    await expect(dialog.getByRole('button', { name: 'Check again' })).toBeVisible();
+    return dialog;
   }
 
   /** Waits until the people with an open link are this many. */

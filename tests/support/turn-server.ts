@@ -7,10 +7,12 @@ const PORT = 3478;
 const USER = 'drawbridge';
 const PASSWORD = 'for tests only';
 
-/** coturn in a host of a test network, over TCP only: what is left where UDP is dropped. */
+/** coturn in a host of a test network. */
 export interface TurnServer {
-  /** For the cell's `--ice-servers`. */
+  /** For the cell's `--ice-servers`: TURN over TCP only, what is left where UDP is dropped. */
   readonly iceServers: string;
+  /** The same for STUN over UDP. */
+  readonly stunServers: string;
   stop(): Promise<void>;
 }
 
@@ -34,7 +36,6 @@ export async function startTurnServer(host: NetworkHost): Promise<TurnServer> {
       ...prefix,
       'turnserver',
       '-n',
-      '--no-udp',
       '--no-tls',
       '--no-dtls',
       '--no-cli',
@@ -68,6 +69,7 @@ export async function startTurnServer(host: NetworkHost): Promise<TurnServer> {
   });
   const urls = `turn:${host.address}:${PORT}?transport=tcp`;
   return {
+    stunServers: JSON.stringify([{ urls: `stun:${host.address}:${PORT}` }]),
     iceServers: JSON.stringify([{ urls, username: USER, credential: PASSWORD }]),
     stop: () => {
       child.kill('SIGTERM');

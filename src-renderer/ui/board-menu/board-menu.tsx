@@ -1,4 +1,5 @@
 import {
+  Activity,
   Check,
   FilePlus2,
   FolderOpen,
@@ -32,6 +33,7 @@ export interface BoardMenuProps {
   readonly onRename: () => void;
   readonly theme: ThemeChoice;
   readonly onThemeChange: (theme: ThemeChoice) => void;
+  readonly onCheckConnection: () => void;
   readonly onHelp: () => void;
   /** Shortcuts in tinykeys' notation, by item. */
   readonly shortcuts?: {
@@ -93,6 +95,11 @@ export function BoardMenu(props: BoardMenuProps) {
           <Item icon={PenLine} label={t('menu.rename')} onSelect={props.onRename} />
           <DropdownMenu.Separator className="menu__separator" />
           <ThemeSubmenu theme={props.theme} onThemeChange={props.onThemeChange} host={host} />
+          <Item
+            icon={Activity}
+            label={t('menu.checkConnection')}
+            onSelect={props.onCheckConnection}
+          />
           <Item
             icon={Keyboard}
             label={t('menu.help')}

@@ -11,7 +11,7 @@ export interface DialogProps {
   readonly onOpenChange: (open: boolean) => void;
   readonly title: string;
   readonly description?: string;
-  readonly size?: 'small' | 'large';
+  readonly size?: 'small' | 'medium' | 'large';
   /** Only when a press outside or Escape must not close it. */
   readonly closable?: boolean;
   readonly children: ReactNode;
@@ -34,7 +34,7 @@ export function Dialog({
       <RadixDialog.Portal>
         <div className="scrim" aria-hidden="true" />
         <RadixDialog.Content
-          className={classNames('dialog', size === 'large' && 'dialog--large')}
+          className={classNames('dialog', size !== 'small' && `dialog--${size}`)}
           {...focus}
           {...(description === undefined && { 'aria-describedby': undefined })}
         >

@@ -71,7 +71,7 @@ export const enApp = {
       'save-copy': 'Save a copy…',
       share: 'Share…',
     },
-    help: { shortcuts: 'Keyboard shortcuts' },
+    help: { shortcuts: 'Keyboard shortcuts', connection: 'Check the connection…' },
   },
 
   menuBar: {

@@ -95,6 +95,7 @@ export const en = {
     themeSystem: 'As the system',
     themeLight: 'Light',
     themeDark: 'Dark',
+    checkConnection: 'Check the connection…',
     help: 'Keyboard shortcuts',
   },
 

@@ -2,8 +2,9 @@ import i18next, { type i18n, type TFunction } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { en } from './en.ts';
 import { enApp } from './en-app.ts';
+import { enDoctor } from './en-doctor.ts';
 
-const catalogue = { ...en, ...enApp };
+const catalogue = { ...en, ...enApp, ...enDoctor };
 
 declare module 'i18next' {
   interface CustomTypeOptions {

@@ -1,10 +1,9 @@
 import { Check, Copy } from 'lucide-react';
-import { useEffect, useId, useRef, useState } from 'react';
+import { useId, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../controls/button.tsx';
 import { TextField } from '../controls/text-field.tsx';
-
-const SHOWN_FOR_MS = 2_000;
+import { useCopyState } from '../controls/use-copy-state.ts';
 
 export interface CopyFieldProps {
   readonly label: string;
@@ -13,25 +12,15 @@ export interface CopyFieldProps {
   readonly onCopy: (text: string) => Promise<boolean>;
 }
 
-type CopyState = 'idle' | 'copied' | 'failed';
-
 /** A line to read and copy. Where the clipboard refuses, the text is selected for Ctrl+C. */
 export function CopyField({ label, value, primary = false, onCopy }: CopyFieldProps) {
   const { t } = useTranslation();
   const id = useId();
-  const [state, setState] = useState<CopyState>('idle');
+  const { state, copy: copyText } = useCopyState(onCopy);
   const input = useRef<HTMLInputElement>(null);
 
-  useEffect(() => {
-    if (state !== 'copied') return;
-    const timer = setTimeout(() => setState('idle'), SHOWN_FOR_MS);
-    return () => clearTimeout(timer);
-  }, [state]);
-
   const copy = async (): Promise<void> => {
-    const copied = await onCopy(value);
-    setState(copied ? 'copied' : 'failed');
-    if (copied) return;
+    if (await copyText(value)) return;
     input.current?.focus();
     input.current?.select();
   };

@@ -16,13 +16,15 @@ export interface TopRightProps {
   readonly onSaveCopy?: (() => void) | undefined;
   /** Offered while the cell does not answer. */
   readonly onRetry?: (() => void) | undefined;
+  readonly onCheckConnection: () => void;
 }
 
 /** People, connection and sharing. */
 export function TopRight(props: TopRightProps) {
-  const { status, self, share, toolLabel, onSaveCopy, onRetry } = props;
+  const { status, self, share, toolLabel, onSaveCopy, onRetry, onCheckConnection } = props;
   const [detailsOpen, setDetailsOpen] = useState(false);
   const panel = useRef<HTMLDivElement>(null);
+  const chip = useRef<HTMLButtonElement>(null);
   return (
     <Panel ref={panel}>
       <PeopleBar
@@ -30,8 +32,25 @@ export function TopRight(props: TopRightProps) {
         onOpen={() => setDetailsOpen(true)}
         {...(toolLabel !== undefined && { toolLabel })}
       />
-      <StatusChip status={status} open={detailsOpen} onOpenChange={setDetailsOpen} anchor={panel}>
-        <StatusDetails status={status} self={self} onSaveCopy={onSaveCopy} onRetry={onRetry} />
+      <StatusChip
+        status={status}
+        open={detailsOpen}
+        onOpenChange={setDetailsOpen}
+        anchor={panel}
+        chip={chip}
+      >
+        <StatusDetails
+          status={status}
+          self={self}
+          onSaveCopy={onSaveCopy}
+          onRetry={onRetry}
+          onCheckConnection={() => {
+            // The dialog gives the focus back to what had it, and this popup is gone by then.
+            chip.current?.focus();
+            setDetailsOpen(false);
+            onCheckConnection();
+          }}
+        />
       </StatusChip>
       <SharePopover {...share} anchor={panel} />
     </Panel>

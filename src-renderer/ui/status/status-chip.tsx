@@ -17,6 +17,8 @@ export interface StatusChipProps {
   readonly onOpenChange: (open: boolean) => void;
   /** The panel below whose end the popup opens. */
   readonly anchor: RefObject<HTMLElement | null>;
+  /** The chip itself. */
+  readonly chip: RefObject<HTMLButtonElement | null>;
   /** What the popup shows: `StatusDetails`. */
   readonly children: ReactNode;
 }
@@ -25,7 +27,8 @@ export interface StatusChipProps {
  * The connection in one line, always in view. A live region: each change of state is spoken once, the
  * ticks of a countdown are not.
  */
-export function StatusChip({ status, open, onOpenChange, anchor, children }: StatusChipProps) {
+export function StatusChip(props: StatusChipProps) {
+  const { status, open, onOpenChange, anchor, chip, children } = props;
   const { t } = useTranslation();
   const { connection } = status;
   const untilMs = connection.kind === 'reconnecting' ? connection.retryAtMs : null;
@@ -36,6 +39,7 @@ export function StatusChip({ status, open, onOpenChange, anchor, children }: Sta
       <Popover.Anchor virtualRef={anchor as RefObject<HTMLElement>} />
       <div role="status" aria-live={told ? 'off' : 'polite'} aria-atomic="true">
         <Popover.Trigger
+          ref={chip}
           className={classNames('status-chip', `status-chip--${statusTone(status)}`)}
           data-kind={connection.kind}
         >

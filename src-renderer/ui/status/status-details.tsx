@@ -26,12 +26,14 @@ export interface StatusDetailsProps {
   readonly onSaveCopy?: (() => void) | undefined;
   /** Offered while the next try to reach the cell is waited for. */
   readonly onRetry?: (() => void) | undefined;
+  readonly onCheckConnection: () => void;
 }
 
 const FACT_ICON_PROPS = { size: 16, strokeWidth: 1.75, 'aria-hidden': true } as const;
 
 /** Behind the chip: who is here, how each is connected, who holds everything, what is wrong. */
-export function StatusDetails({ status, self, onSaveCopy, onRetry }: StatusDetailsProps) {
+export function StatusDetails(props: StatusDetailsProps) {
+  const { status, self, onSaveCopy, onRetry, onCheckConnection } = props;
   const { t } = useTranslation();
   const detail = statusDetail(status, t);
   const heldBy = heldByText(status, t);
@@ -98,6 +100,7 @@ export function StatusDetails({ status, self, onSaveCopy, onRetry }: StatusDetai
             {t('status.cell', { host: hostOf(status.cell.origin) })}
           </Fact>
         )}
+        <Button onClick={onCheckConnection}>{t('doctor.open')}</Button>
       </div>
     </div>
   );
