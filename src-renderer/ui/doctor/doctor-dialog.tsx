@@ -33,7 +33,7 @@ export function DoctorDialog({ checkup, ...actions }: DoctorDialogProps) {
       title={t('doctor.title')}
       size="medium"
     >
-      {checkup !== null && <Checkup checkup={checkup} {...actions} />}
+      {checkup !== null && <Findings checkup={checkup} {...actions} />}
     </Dialog>
   );
 }
@@ -42,7 +42,7 @@ interface FindingsProps extends Omit<DoctorDialogProps, 'checkup' | 'onClose'> {
   readonly checkup: CheckupState;
 }
 
-function Checkup({ checkup, onAgain, onStop, onCopy }: FindingsProps) {
+function Findings({ checkup, onAgain, onStop, onCopy }: FindingsProps) {
   const { t } = useTranslation();
   const { tone, title, detail } = summaryText(checkup.summary, t);
   const report = (): string =>
@@ -85,7 +85,7 @@ function Row({ row, checkup }: { readonly row: CheckupRow; readonly checkup: Che
         label={t(`doctor.state.${state.kind}`)}
       />
       <span className="doctor-row__name">
-        {rowLabel(row, name === '' ? t('person.unnamed') : name, t)}
+        <span>{rowLabel(row, name === '' ? t('person.unnamed') : name, t)}</span>
         {isInUse(row, checkup) && <span className="doctor-row__used">{t('doctor.inUse')}</span>}
       </span>
       <span className="doctor-row__text">{rowText(row, checkup, host, t)}</span>
