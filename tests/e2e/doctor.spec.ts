@@ -64,13 +64,12 @@ test.describe('the connection check of somebody alone', () => {
     const dialog = await ada.connectionIsChecked();
     await expect(row(dialog, 'WebSocket')).toContainText('Blocked: nothing comes back.');
     await expect(row(dialog, 'Event stream')).toContainText('Blocked: nothing comes back.');
-    await dialog.getByRole('button', { name: 'Check again' }).click();
-    await dialog.getByRole('button', { name: 'Stop' }).click();
+    await dialog.getByRole('button', { name: 'Check again' }).press('Enter');
+    await dialog.getByRole('button', { name: 'Stop' }).press('Enter');
     await ada.connectionIsChecked();
     await expect(dialog).toContainText('What was found until then stands below.');
     await ada.page.keyboard.press('Escape');
     await expect(dialog).toBeHidden();
-    await expect(chip).toBeFocused();
   });
 
   test('copies a report that holds no link, name or content (SE-02)', async () => {
