@@ -4,6 +4,7 @@ import { sharedRendererConfig, syncSeams } from './vite.shared.ts';
 
 /** They replace modules or what is global, so each of them has a worker of its own. */
 const REPLACE_GLOBALS = [
+  'tests/convergence/open-and-close.test.ts',
   'tests/convergence/session.test.ts',
   'tests/convergence/sync-fuzz.test.ts',
   'src-renderer/app/keep-copy.test.ts',

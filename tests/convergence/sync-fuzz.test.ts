@@ -50,7 +50,11 @@ function isConverged({ people }: World): boolean {
     if (!session) return false;
     const { status, links } = session.sync;
     if (status.pendingChanges > 0 || status.heldBy.all < status.heldBy.of) return false;
-    if (links.length === 0 || links.some(({ presence }) => presence === null)) return false;
+    if (links.length === 0) return false;
+    for (const { personId, presence } of links) {
+      const other = people.find((person) => person.personId === personId);
+      if (!presence || String(presence.cursor) !== String(other?.session?.cursor)) return false;
+    }
     hashes.add(stateHash(session.replica.board.doc));
   }
   return hashes.size === 1;
@@ -68,7 +72,9 @@ async function runSchedule(seed: number): Promise<void> {
   try {
     const acts = random.between(12, 30);
     for (let act = 0; act < acts; act++) {
-      random.pick(world.people)?.session?.replica.act();
+      const person = random.pick(world.people);
+      person?.session?.replica.act();
+      person?.point(act, random.between(0, 99));
       if (random.chance(0.25)) world.weather();
       await clock.pass(random.chance(0.5) ? 0 : random.between(0, BETWEEN_ACTS_MS_MAX));
       world.checkClaims();

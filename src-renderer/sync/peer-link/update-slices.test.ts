@@ -57,6 +57,23 @@ describe('a sliced update', () => {
     expect(Y.encodeStateAsUpdate(target)).toEqual(Y.encodeStateAsUpdate(source));
   });
 
+  it('brings deletions to a copy that has what was deleted', () => {
+    const source = new Y.Doc();
+    source.getText('t').insert(0, 'to be deleted and to stay');
+    const [ofState, ofUpdate] = [new Y.Doc(), new Y.Doc()];
+    for (const copy of [ofState, ofUpdate]) Y.applyUpdate(copy, Y.encodeStateAsUpdate(source));
+    const held = Y.encodeStateVector(source);
+    source.getText('t').delete(0, 18);
+    for (let i = 0; i < 40; i++) source.getMap('m').set(`k${i}`, 'something new');
+    const missing = Y.encodeStateAsUpdate(source, held);
+    const slices = [...sliceUpdate(missing, 100)];
+    expect(slices.length).toBeGreaterThan(3);
+    for (const slice of slices) Y.applyUpdate(ofUpdate, slice);
+    for (const slice of sliceState(source, held, 100)) Y.applyUpdate(ofState, slice);
+    expect(ofUpdate.getText('t').toString()).toBe('to stay');
+    expect(ofState.getText('t').toString()).toBe('to stay');
+  });
+
   it('keeps slices near the asked size and leaves small updates as they are', () => {
     const doc = new Y.Doc();
     for (let i = 0; i < 500; i++) doc.getMap('m').set(`k${i}`, new Uint8Array(300));

@@ -55,7 +55,15 @@ export function unsubscribe(room: string, subscriber: Subscriber): boolean {
 
 /** To the other windows; not to this one. */
 export function publish(room: string, data: unknown): void {
-  channelOf(room).broadcast?.postMessage(data);
+  const known = channels.get(room);
+  if (known) {
+    known.broadcast?.postMessage(data);
+  } else if (typeof BroadcastChannel !== 'undefined') {
+    // A last word, encrypted after the room was left: no channel may stay open for it.
+    const channel = new BroadcastChannel(room);
+    channel.postMessage(data);
+    channel.close();
+  }
 }
 
 /** Whether another window has ever been heard in this room. */

@@ -1,7 +1,7 @@
 import { ObservableV2 } from 'lib0/observable';
 import { Awareness } from 'y-protocols/awareness';
 import { WebrtcProvider } from 'y-webrtc';
-import type * as Y from 'yjs';
+import * as Y from 'yjs';
 import type { IceServer, PublishedMessage } from '../../../signaling/protocol.ts';
 import type { BoardKeys } from '../keys/board-keys.ts';
 import { toBase64Url } from '../keys/bytes.ts';
@@ -74,7 +74,9 @@ export class WebrtcRoom extends ObservableV2<WebrtcRoomEvents> {
     const { doc, keys, identity } = options;
     // Presence runs over the links, where it is bound to a proven device key; y-webrtc wants an
     // awareness instance all the same and gets one that says nothing.
-    this.#awareness = new Awareness(doc);
+    // Of a document of its own, since it never takes its listener off the one that it is given;
+    // y-webrtc looks it up by the board's client id.
+    this.#awareness = new Awareness(Object.assign(new Y.Doc(), { clientID: doc.clientID }));
     this.#awareness.setLocalState(null);
     const environment: LinkEnvironment = {
       identity,
@@ -158,7 +160,7 @@ export class WebrtcRoom extends ObservableV2<WebrtcRoomEvents> {
     // Closes the channel; y-webrtc's own destroy leaves it open.
     this.#provider.disconnect();
     this.#provider.destroy();
-    this.#awareness.destroy();
+    this.#awareness.doc.destroy();
     super.destroy();
   }
 

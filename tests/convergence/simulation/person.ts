@@ -23,6 +23,8 @@ export interface Session {
   readonly room: SimulatedRoom;
   readonly cell: CellSession;
   alive: boolean;
+  /** Where its pointer is: what others must see in the end. */
+  cursor: readonly [number, number] | null;
 }
 
 export interface PersonOptions {
@@ -94,7 +96,7 @@ export class Person {
       },
     });
     if (!room) throw new Error('no room was opened');
-    const session: Session = { replica, sync, room, cell: cellSession, alive: true };
+    const session: Session = { replica, sync, room, cell: cellSession, alive: true, cursor: null };
     this.session = session;
     let diskDueMs = 0;
     doc.on('update', (update: Uint8Array, _origin: unknown, _doc: Y.Doc, tr: Y.Transaction) => {
@@ -107,6 +109,12 @@ export class Person {
       }, diskDueMs - nowMs);
     });
     this.#remember(doc);
+  }
+
+  point(x: number, y: number): void {
+    if (!this.session) return;
+    this.session.cursor = [x, y];
+    this.session.sync.setPresence({ cursor: [x, y] });
   }
 
   /** The process dies: nobody is told, and what had not reached the disk is gone. */
