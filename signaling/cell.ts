@@ -81,6 +81,11 @@ export interface Cell {
   listen(address: { host: string; port: number }): Promise<CellListener>;
   stats(): CellStats;
   /**
+   * Where there are other nodes, sends the clients there, spread over `limits.drainMs`; `/readyz`
+   * answers 503 and nobody new gets in meanwhile. Else nothing happens. `stop` comes after it.
+   */
+  drain(): Promise<void>;
+  /**
    * Graceful stop within `limits.stopTimeoutMs`: `/readyz` answers 503 and nobody new gets in,
    * sockets are closed (1001), then the HTTP servers. May be called again.
    */
@@ -134,7 +139,7 @@ export async function startCell(options: CellOptions = {}): Promise<Cell> {
   });
   const { sessions, gate } = services;
   const listeners = new Set<Listener>();
-  let state: 'starting' | 'ready' | 'stopping' = 'starting';
+  let state: 'starting' | 'ready' | 'draining' | 'stopping' = 'starting';
   const isReady = (): boolean => state === 'ready';
   const isStopping = (): boolean => state === 'stopping';
   const stoppedError = () => new CellStartError('stopped', 'The server is stopping.');
@@ -217,6 +222,12 @@ export async function startCell(options: CellOptions = {}): Promise<Cell> {
       rooms: services.rooms,
       connections: connections(),
     }),
+    async drain() {
+      const isAlone = (services.cluster?.nodes ?? 1) === 1 || !services.isConnected;
+      if (state !== 'ready' || isAlone) return;
+      state = 'draining';
+      await sessions.drain(limits.drainMs);
+    },
     stop() {
       stopped ??= stopAll();
       return stopped;

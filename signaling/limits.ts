@@ -68,6 +68,8 @@ export interface CellLimits extends MailboxLimits, AddressLimitOptions {
   readonly keepAliveTimeoutMs: number;
   /** How often mailboxes are looked through for what has expired. */
   readonly mailboxSweepIntervalMs: number;
+  /** Over how long a node that stops sends its clients to the others. */
+  readonly drainMs: number;
   /** Whole graceful stop; what is still open then is cut. */
   readonly stopTimeoutMs: number;
   /** `retry-after` of a refusal, seconds. */
@@ -116,6 +118,7 @@ export const DEFAULT_LIMITS: CellLimits = {
   mailboxCoveredKeptForMs: 7 * DAY_MS,
   mailboxPartKeptForMs: 60 * 60_000,
   mailboxSweepIntervalMs: 10 * 60_000,
+  drainMs: 10_000,
   stopTimeoutMs: 5_000,
   retryAfterSeconds: 5,
 };

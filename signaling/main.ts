@@ -69,10 +69,14 @@ if (!started.ok) {
     }
     stoppingSinceMs = performance.now();
     log.info('stopping', { signal, sockets: cell.stats().sockets });
-    void cell.stop().then(() => {
-      log.info('stopped');
-      setTimeout(() => process.exit(0), LEAVE_TIMEOUT_MS).unref();
-    });
+    // Whoever pressed Ctrl+C waits for it.
+    const drained = signal === 'SIGTERM' ? cell.drain() : Promise.resolve();
+    void drained
+      .then(() => cell.stop())
+      .then(() => {
+        log.info('stopped');
+        setTimeout(() => process.exit(0), LEAVE_TIMEOUT_MS).unref();
+      });
   };
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);

@@ -6,10 +6,10 @@
 import WebSocket from 'ws';
 import { newPersonId, TestBoard } from '../../signaling/testing/board.ts';
 import { CellConnection } from '../../src-renderer/sync/signal-channel/cell-connection.ts';
+import { RoundRobinProxy } from '../../tests/support/round-robin-proxy.ts';
 import { numberArgument, runBench, sleep } from '../support/run-bench.ts';
 import { until } from './peer.ts';
 import { RedisUnderTest } from './redis-under-test.ts';
-import { RoundRobinProxy } from './round-robin-proxy.ts';
 import { CELL, ServerUnderTest } from './server-under-test.ts';
 
 const DEFAULT_CLIENTS = 500;
@@ -76,7 +76,7 @@ await runBench(async ({ defer }) => {
   await sleep(1_000);
   const atVictim = await (nodes[0]?.metric('drawbridge_sockets') ?? Number.NaN);
 
-  proxy.openedMs.length = 0;
+  proxy.upgradesMs.length = 0;
   const killedMs = performance.now();
   await nodes[0]?.kill();
   await until(() => clients.some(({ connection }) => connection.session === null), 1);
@@ -93,7 +93,7 @@ await runBench(async ({ defer }) => {
 
   console.log(`${count} clients, ${atVictim} of them at the node that was killed`);
   console.log(`  all back after ${(backMs / 1_000).toFixed(1)} s`);
-  console.log(`  ${busiestSecond(proxy.openedMs)} connections in the busiest second`);
+  console.log(`  ${busiestSecond(proxy.upgradesMs)} connections in the busiest second`);
   console.log(`  ${whole} of ${count} hear everybody in their room again`);
   for (const { connection } of clients) connection.destroy();
 }, 150_000);

@@ -224,6 +224,8 @@ export class RedisBus extends EventEmitter<RedisBusEvents> {
     } else if (message.kind === 'bye') {
       this.#nodeGone(node);
     } else {
+      // Whoever is new learns of this node at once.
+      if (!this.#nodes.has(node)) this.#tellBeat();
       this.#nodes.set(node, performance.now());
       if (message.kind !== 'beat') this.emit('nodes', message);
     }

@@ -46,7 +46,8 @@ export class RedisCluster {
     this.rooms = new RedisRooms({ bus, local, log, memberTtlMs });
     bus.on('nodes', (message) => {
       const { node } = bus;
-      if (message.kind === 'who-has' && hasSession(message.session)) {
+      if (message.kind === 'who-has') {
+        if (!hasSession(message.session)) return;
         const { node: to, session } = message;
         bus.tellNodes({ kind: 'has', node, to, session, url: url() });
       } else if (message.kind === 'has' && message.to === node) {
@@ -55,10 +56,7 @@ export class RedisCluster {
         options.onMoved(message.session, message.key);
       }
     });
-    bus.on('nodeGone', (node) => {
-      for (const [session, its] of this.#places)
-        if (its.node === node) this.#places.delete(session);
-    });
+    bus.on('nodeGone', (node) => this.#forgetNode(node));
   }
 
   /** @returns undefined when Redis does not answer */
@@ -117,6 +115,10 @@ export class RedisCluster {
   async end(): Promise<void> {
     this.rooms.end();
     await this.#bus.end();
+  }
+
+  #forgetNode(node: string): void {
+    for (const [session, its] of this.#places) if (its.node === node) this.#places.delete(session);
   }
 
   #ask(session: string): Promise<Place | undefined> {

@@ -69,6 +69,8 @@ export function createRequestHandler(options: RequestHandlerOptions): RequestHan
     response: ServerResponse,
     origin: object,
   ): Promise<void> => {
+    // The next request is for another node.
+    if (options.readiness() === 'stopping') response.setHeader('connection', 'close');
     const url = splitTarget(request.url);
     if (!url) {
       sendAnswer(request, response, textAnswer(400, 'Bad request.'));

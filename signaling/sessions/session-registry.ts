@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { WebSocket } from 'ws';
 import type { Rights } from '../access/rights.ts';
 import type { CellLimits } from '../limits.ts';
@@ -22,6 +23,13 @@ export interface SessionRegistryOptions {
   /** Milliseconds of a clock that never goes back. */
   readonly nowMs?: () => number;
 }
+
+const DRAIN_CHECK_MS = 20;
+/** For clients to come to another node after they were told to. */
+const DRAIN_GRACE_MS = 2_000;
+
+const endOf = (session: Session): void =>
+  session.end(SIGNAL_CLOSE_CODES.goingAway, 'server-stopping');
 
 /** All sessions of a cell and their connections, over all its addresses. */
 export class SessionRegistry {
@@ -157,6 +165,25 @@ export class SessionRegistry {
     if (!this.#connections.delete(connection)) return;
     if (connection.rung === 'websocket') this.#sockets -= 1;
     if (this.#waitingForNone.size > 0) this.#settleWaiting();
+  }
+
+  /**
+   * Tells every client to connect anew, spread over a time so that they do not all come to the other
+   * nodes at once.
+   * @returns when all sessions are gone, or a moment after the time is over
+   */
+  async drain(overMs: number): Promise<void> {
+    const sessions = [...this.#sessions];
+    const timers: NodeJS.Timeout[] = [];
+    for (const [i, session] of sessions.entries()) {
+      const afterMs = Math.round((overMs * i) / sessions.length);
+      // A version 1 client knows of no such message: it comes back by itself when it is closed.
+      if (session.key) session.drain(afterMs);
+      else timers.push(setTimeout(() => endOf(session), afterMs));
+    }
+    const endMs = this.#nowMs() + overMs + DRAIN_GRACE_MS;
+    while (this.#sessions.size > 0 && this.#nowMs() < endMs) await delay(DRAIN_CHECK_MS);
+    for (const timer of timers) clearTimeout(timer);
   }
 
   /**

@@ -35,6 +35,8 @@ export interface SessionOptions {
   readonly onEnd: (session: Session) => void;
 }
 
+/** A client that was asked to go elsewhere has this long after its time. */
+const DRAIN_GRACE_MS = 1_000;
 const INVALID_FRAME: Refusal = {
   code: 'invalid-message',
   closeCode: SIGNAL_CLOSE_CODES.policyViolation,
@@ -62,6 +64,9 @@ export class Session {
   #isExpired = false;
   #isKnown = false;
   #ended = false;
+  /** From when on its client should have gone to another node. */
+  #drainsAtMs = Number.POSITIVE_INFINITY;
+  #isDrainTold = true;
 
   constructor(options: SessionOptions) {
     const { key, limits, nowMs } = options;
@@ -135,6 +140,22 @@ export class Session {
     return nowMs - this.#lastSignMs;
   }
 
+  /** Asks the client to connect anew, to whichever node answers, after a time. */
+  drain(afterMs: number): void {
+    this.#drainsAtMs = this.#options.nowMs() + afterMs + DRAIN_GRACE_MS;
+    this.#tellDrain(afterMs);
+  }
+
+  /** Between two polls nobody is there to be told. */
+  #tellDrain(afterMs: number): void {
+    this.#isDrainTold = this.#transport !== undefined;
+    this.tell({ type: 'drain', afterMs });
+  }
+
+  get isDrained(): boolean {
+    return this.#options.nowMs() >= this.#drainsAtMs;
+  }
+
   /** The client gave a sign of life. */
   touch(): void {
     this.#lastSignMs = this.#options.nowMs();
@@ -173,6 +194,10 @@ export class Session {
       this.#isLost = false;
       this.#isExpired = false;
       this.#options.handler.onBack(this);
+    }
+    if (!this.#isDrainTold) {
+      const leftMs = this.#drainsAtMs - DRAIN_GRACE_MS - this.#options.nowMs();
+      this.#tellDrain(Math.max(0, Math.round(leftMs)));
     }
     if (!complete) this.#resync('gap');
     this.#outbox.pump();

@@ -74,6 +74,9 @@ class RungError extends Error {
   }
 }
 
+const sessionGone = (): RungError =>
+  new RungError(410, 'session-gone', 'This session is over; open a new one.');
+
 /** The rungs below the WebSocket: event stream and polls down, POST up. */
 export class Rungs {
   readonly #options: RungsOptions;
@@ -158,7 +161,7 @@ export class Rungs {
     if (!named) throw new RungError(400, 'invalid-message', 'The session header is not valid.');
     const session = this.#options.sessions.find(named.session, named.secret);
     if (session) return session;
-    throw new RungError(410, 'session-gone', 'This session is over; open a new one.');
+    throw sessionGone();
   }
 
   async #opened(request: IncomingMessage): Promise<Session> {
@@ -166,9 +169,13 @@ export class Rungs {
     if (!speaksSessions(request.headers)) {
       throw new RungError(400, 'unsupported-protocol', 'This cell speaks version 2 here.');
     }
-    if (!isReady()) throw new RungError(503, 'server-stopping', 'The cell is stopping.', true);
     const named = this.#named(request);
+    if (named?.isDrained) {
+      named.end();
+      throw sessionGone();
+    }
     if (named) return named;
+    if (!isReady()) throw new RungError(503, 'server-stopping', 'The cell is stopping.', true);
     if (sessions.isFull) throw new RungError(503, 'server-full', 'The cell is full.', true);
     const admission = await gate.admit(request);
     if (!admission.ok) throw RungError.of(admission);

@@ -431,7 +431,10 @@ describe('a connection to a cell', () => {
     await tick(2_999);
     expect(cell.sockets).toHaveLength(1);
     await tick(1);
+    expect(cell.sockets[0]?.sent.at(-1)).toBe('{"type":"bye"}');
     expect(cell.sockets).toHaveLength(2);
+    cell.socket.onopen?.();
+    expect(cell.socket.sent[0]).toBe('{"type":"hello"}');
   });
 
   it('says bye and stays closed after destroy', async () => {

@@ -225,10 +225,14 @@ export class CellConnection extends ObservableV2<CellConnectionEvents> {
     const order = last ? [last, ...this.#rungs.filter((name) => name !== last)] : this.#rungs;
     let end: RungEnd = { kind: 'lost' };
     for (const name of order) {
-      const failed = await this.#open(name);
+      let failed = await this.#open(name);
+      if (failed?.kind === 'session-gone' && this.#state.kind === 'connecting') {
+        // This way works; a new session needs no other.
+        this.#forgetSession();
+        failed = await this.#open(name);
+      }
       if (!failed || this.#state.kind !== 'connecting') return;
       end = failed;
-      if (end.kind === 'session-gone') this.#forgetSession();
       if (end.kind === 'refused') break;
     }
     this.#lastRung = null;
@@ -359,12 +363,16 @@ export class CellConnection extends ObservableV2<CellConnectionEvents> {
     this.emit('frame', [frame]);
   }
 
-  /** The cell is going to stop: connects anew, without that counting as a failure. */
+  /**
+   * The cell is going to stop: connects anew, without that counting as a failure, and with a new
+   * session, since the other node does not have this one.
+   */
   #drain(afterMs: number): void {
     const rung = this.#rung;
     setTimeout(() => {
       if (this.#rung !== rung || !rung) return;
-      this.#leaveRung(false);
+      this.#leaveRung(true);
+      this.#forgetSession();
       void this.#connect();
     }, afterMs);
   }
