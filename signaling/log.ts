@@ -1,3 +1,5 @@
+import { randomBytes } from 'node:crypto';
+
 /** Fields of a log line. Never message contents, room names, tokens or ICE candidates. */
 export type LogFields = Readonly<Record<string, string | number | boolean | null>>;
 
@@ -56,6 +58,11 @@ export function limitedLogger(
     };
   return { info: limited('info'), warn: limited('warn'), error: limited('error') };
 }
+
+const LOG_ID_BYTES = 4;
+
+/** Names a connection or a session in the log, and nowhere else: nothing can be done with it. */
+export const newLogId = (): string => randomBytes(LOG_ID_BYTES).toString('hex');
 
 /** The text of whatever was thrown. */
 export function messageOf(thrown: unknown): string {

@@ -1,7 +1,7 @@
 import { OPEN_RIGHTS, type Rights } from '../access/rights.ts';
 import { type Refusal, readClientFrame } from '../guards/client-frame.ts';
 import type { CellLimits } from '../limits.ts';
-import type { Logger } from '../log.ts';
+import { type Logger, newLogId } from '../log.ts';
 import type { Counters } from '../metrics/counters.ts';
 import {
   isNumbered,
@@ -49,6 +49,8 @@ const INVALID_FRAME: Refusal = {
 export class Session {
   readonly key: SessionKey | null;
   readonly limits: CellLimits;
+  /** Names it in the log. */
+  readonly logId = newLogId();
   #rights: Rights = OPEN_RIGHTS;
   readonly #options: SessionOptions;
   readonly #outbox: Outbox;
@@ -373,12 +375,20 @@ export class Session {
   #onOverflow(cause: 'bytes' | 'time' | 'messages'): void {
     if (this.#transport) this.#options.counters.slowReaders += 1;
     if (!this.key) {
-      this.#options.log.warn('socket ended', { code: 'slow-reader', cause });
+      this.#options.log.warn('socket ended', {
+        session: this.logId,
+        code: 'slow-reader',
+        cause,
+      });
       const transport = this.#transport;
       this.end();
       transport?.cut();
     } else if (this.#transport) {
-      this.#options.log.warn('reader left behind', { code: 'slow-reader', cause });
+      this.#options.log.warn('reader left behind', {
+        session: this.logId,
+        code: 'slow-reader',
+        cause,
+      });
       this.#resync('slow-reader');
     } else {
       // Nobody is there: what is lost is told when it comes back.

@@ -2,7 +2,7 @@ import type { RawData, WebSocket } from 'ws';
 import type { Rights } from '../access/rights.ts';
 import { type Refusal, readClientFrame } from '../guards/client-frame.ts';
 import type { CellLimits } from '../limits.ts';
-import type { Logger } from '../log.ts';
+import { type LogFields, type Logger, newLogId } from '../log.ts';
 import {
   HELLO_TIMEOUT_MS,
   SIGNAL_CLOSE_CODES,
@@ -36,6 +36,7 @@ export class SignalSocket implements Transport {
   readonly rung = 'websocket';
   readonly #socket: WebSocket;
   readonly #options: SignalSocketOptions;
+  readonly #logId = newLogId();
   #session: Session | undefined;
   #helloTimer: NodeJS.Timeout | undefined;
   #controlFrames = 0;
@@ -77,7 +78,7 @@ export class SignalSocket implements Transport {
   /** Sends a ping; cuts the socket instead when the last one brought no sign of life. */
   probe(): void {
     if (!this.#alive) {
-      this.#options.log.info('socket ended', { code: 'no-pong' });
+      this.#options.log.info('socket ended', this.#fields({ code: 'no-pong' }));
       this.cut();
       return;
     }
@@ -162,12 +163,17 @@ export class SignalSocket implements Transport {
     if (!isAllowed) this.#refuse(RATE_LIMITED);
   }
 
+  /** What a line of the log says besides: which connection, and which session it carries. */
+  #fields(fields: LogFields): LogFields {
+    return { connection: this.#logId, session: this.#session?.logId ?? null, ...fields };
+  }
+
   #refuseHello(): void {
     this.#refuse(HELLO_EXPECTED);
   }
 
   #refuse({ code, closeCode }: Refusal): void {
-    this.#options.log.warn('frame refused', { code, closeCode });
+    this.#options.log.warn('frame refused', this.#fields({ code, closeCode }));
     this.#session?.end();
     this.close(closeCode, code);
   }
@@ -178,7 +184,7 @@ export class SignalSocket implements Transport {
 
   /** `ws` has already begun to close the socket with the code that fits. */
   #onSocketError(error: Error & { code?: string }): void {
-    this.#options.log.warn('socket failed', { code: error.code ?? error.name });
+    this.#options.log.warn('socket failed', this.#fields({ code: error.code ?? error.name }));
     // Bad bytes end the session; a connection that failed does not.
     if (error.code?.startsWith('WS_ERR_')) this.#session?.end();
     if (!this.#closing) this.#startClosing();
