@@ -192,6 +192,8 @@ export class CellServices {
       replayBytes: this.sessions.replayBytes,
       mailboxBytes: mailboxes.totalBytes,
       knownAddresses: this.gate.addresses.size,
+      maxSockets: this.#options.limits.maxSockets,
+      maxMailboxBytes: mailboxes.maxTotalBytes,
       nodes: cluster?.nodes ?? 1,
       ...(cluster
         ? {

@@ -85,6 +85,10 @@ export class OrderedMailboxes implements MailboxStore {
     return this.#totalBytes;
   }
 
+  get maxTotalBytes(): number {
+    return this.#limits.mailboxTotalBytes;
+  }
+
   append(room: string, entry: CheckedEntry): Promise<AppendResult> {
     return this.#alone(room, async () => {
       const meta = await this.#meta(room);

@@ -14,6 +14,8 @@ export interface CellFigures {
   readonly replayBytes: number;
   readonly mailboxBytes: number;
   readonly knownAddresses: number;
+  readonly maxSockets: number;
+  readonly maxMailboxBytes: number;
   /** Nodes of the cell that are heard, this one included. */
   readonly nodes: number;
   /** Of a cell of several nodes; 1 = connected. */
@@ -47,6 +49,8 @@ export class CellMetrics {
       'Addresses that limits are kept for',
       () => figures().knownAddresses,
     );
+    this.#gauge('sockets_limit', 'Most open WebSockets', () => figures().maxSockets);
+    this.#gauge('mailbox_limit_bytes', 'Most bytes in mailboxes', () => figures().maxMailboxBytes);
     this.#gauge('nodes', 'Nodes of this cell that are heard', () => figures().nodes);
     if (figures().redisUp !== undefined) this.#addRedis(figures);
     this.#labelledGauge('sessions', 'Sessions by what carries them', 'rung', () =>
