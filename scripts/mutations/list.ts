@@ -19,8 +19,8 @@ export const MUTATIONS: readonly Mutation[] = [
   {
     name: 'no anti-entropy',
     file: `${SYNC}/board-sync.ts`,
-    text: 'for (const peer of this.#peers.values()) peer.fillGaps(this.#holds);',
-    replacement: '',
+    text: 'peer.fillGaps(this.#holds, ANTI_ENTROPY_AFTER_MS + Math.random() * spreadMs);',
+    replacement: 'void [peer, spreadMs, ANTI_ENTROPY_AFTER_MS];',
     tests: [SCHEDULES],
   },
   {

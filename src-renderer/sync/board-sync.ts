@@ -17,13 +17,23 @@ import { Throttle } from './presence/throttle.ts';
 import { BoardRoom, type BoardRoomOptions, type Room } from './room/board-room.ts';
 import { fetchCellConfig, signalUrl } from './room/cell-config.ts';
 import { CopyComparison } from './room/copy-comparison.ts';
-import { LinkedPeer } from './room/linked-peer.ts';
+import { ANTI_ENTROPY_AFTER_MS, LinkedPeer } from './room/linked-peer.ts';
 import { noticeOfRefusal } from './room/refusal-notice.ts';
 import type { CellStatus, LinkRoute, StorageStatus, SyncNotice, SyncStatus } from './status.ts';
 import { statusOf } from './status-of.ts';
 
 /** State vectors are exchanged at most this often, and only when they change. */
 export const HOLDINGS_INTERVAL_MS = 500;
+/**
+ * With more links than this, holdings go along with heartbeats: a message from each to each for
+ * every change would be as many as their number squared.
+ */
+export const PROMPT_HOLDINGS_LINKS_MAX = 8;
+/**
+ * Where many hold the same, one that lacks something gets it from whoever waits least, not from all
+ * at once: each waits a random part of this longer for each of them.
+ */
+const GAP_SPREAD_MS_PER_LINK = 60;
 /** How often time alone is looked at: who has become unreachable, whose copy lacks something. */
 const TICK_MS = 1_000;
 /**
@@ -286,7 +296,7 @@ export class BoardSync extends ObservableV2<BoardSyncEvents> {
     });
     this.#peers.set(link, linked);
     linked.introduce(this.#presence);
-    linked.tellHoldings(this.#holds);
+    linked.tellHoldings(this.#holds, false);
     linked.tellGesture(this.#gesture, this.#gestureLanded);
     linked.tellLift(this.#lift, this.#liftLanded);
     this.#statusThrottle.request();
@@ -340,7 +350,8 @@ export class BoardSync extends ObservableV2<BoardSyncEvents> {
   }
 
   #tellHoldings(): void {
-    for (const peer of this.#peers.values()) peer.tellHoldings(this.#holds);
+    const patient = this.#peers.size > PROMPT_HOLDINGS_LINKS_MAX;
+    for (const peer of this.#peers.values()) peer.tellHoldings(this.#holds, patient);
   }
 
   #tellPresence(): void {
@@ -365,7 +376,11 @@ export class BoardSync extends ObservableV2<BoardSyncEvents> {
   #tick(): void {
     this.#ticks += 1;
     if (this.#ticks % PRESENCE_TICKS === 0) this.#presenceThrottle.request();
-    for (const peer of this.#peers.values()) peer.fillGaps(this.#holds);
+    const { size } = this.#peers;
+    const spreadMs = size > PROMPT_HOLDINGS_LINKS_MAX ? size * GAP_SPREAD_MS_PER_LINK : 0;
+    for (const peer of this.#peers.values()) {
+      peer.fillGaps(this.#holds, ANTI_ENTROPY_AFTER_MS + Math.random() * spreadMs);
+    }
     this.#comparison.tick(this.#holds);
     this.#statusThrottle.request();
   }

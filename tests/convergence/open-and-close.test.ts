@@ -18,6 +18,7 @@ vi.mock('@noble/curves/ed25519.js', async () => {
 });
 vi.mock('../../src-renderer/sync/peer-link/next-turn.ts', () => ({
   nextTurn: (run: () => void) => setTimeout(run, 0),
+  turn: () => new Promise((resolve) => setTimeout(resolve, 0)),
 }));
 
 /** How much is open of each kind. */

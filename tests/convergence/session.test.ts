@@ -18,6 +18,7 @@ vi.mock('@noble/curves/ed25519.js', async () => {
 });
 vi.mock('../../src-renderer/sync/peer-link/next-turn.ts', () => ({
   nextTurn: (run: () => void) => setTimeout(run, 0),
+  turn: () => new Promise((resolve) => setTimeout(resolve, 0)),
 }));
 
 /** Long enough for everybody to meet and for all that follows from it. */
@@ -80,6 +81,21 @@ describe('the session of a board among others', () => {
     await clock.pass(SETTLED_MS);
     expect(haveIt(id)).toEqual([0, 1, 2, 3, 4, 5]);
     expect(changesSent()).toBe(5);
+  });
+
+  it('costs no message but the change itself where there are many (CR-18)', async () => {
+    await meet(12, 'direct-only');
+    await clock.pass(COMPARE_INTERVAL_MS);
+    world.sent.length = 0;
+    draw(5);
+    await clock.pass(3_000);
+    const bulk = world.sent.filter(({ channel }) => channel === 'bulk');
+    expect(bulk.map(({ bytes }) => bytes[FRAME_HEADER_BYTES])).toEqual(Array(11).fill(MESSAGE.yjs));
+    // And who holds what is known all the same.
+    expect(sessionOf(5).sync.status).toMatchObject({
+      pendingChanges: 0,
+      heldBy: { all: 11, of: 11 },
+    });
   });
 
   it('hands a change on where not everybody has a link to everybody', async () => {

@@ -32,6 +32,7 @@ vi.mock('@noble/curves/ed25519.js', async () => {
 // A turn of the page is a task of the simulated clock.
 vi.mock('../../src-renderer/sync/peer-link/next-turn.ts', () => ({
   nextTurn: (run: () => void) => setTimeout(run, 0),
+  turn: () => new Promise((resolve) => setTimeout(resolve, 0)),
 }));
 // Small enough that every schedule is chunked, sliced and held back.
 vi.mock('../../src-renderer/sync/peer-link/limits.ts', async (original) => ({

@@ -3,6 +3,7 @@ import * as Y from 'yjs';
 import { deriveBoardKeys, newSigningKeyPair, type SigningKeyPair } from '../keys/board-keys.ts';
 import { fromBase64Url, randomBytes } from '../keys/bytes.ts';
 import { Sealer } from '../keys/sealer.ts';
+import { nextTurn } from '../peer-link/next-turn.ts';
 import { Mailbox } from './mailbox.ts';
 import type { MailboxMemory } from './memory.ts';
 import { makeEntry, NO_HASH } from './records.ts';
@@ -67,6 +68,26 @@ describe('the mailbox of a board', () => {
     doc.getMap('m').set(key, value);
   };
   const keysOf = (doc: Y.Doc): string[] => [...doc.getMap('m').keys()].sort();
+
+  it('takes a large state in slice by slice, with turns for everything else between', async () => {
+    const server = new MemoryMailbox();
+    const ada = copy(server);
+    for (let i = 0; i < 1_000; i++) ada.doc.getMap('m').set(`k${i}`, randomBytes(300));
+    await until(() => server.entries.length > 0);
+    ada.mailbox.destroy();
+    const bob = copy(server);
+    let turns = 0;
+    const turnsOfUpdates: number[] = [];
+    const next = (): void => {
+      turns += 1;
+      if (keysOf(bob.doc).length < 1_000) nextTurn(next);
+    };
+    next();
+    bob.doc.on('update', () => turnsOfUpdates.push(turns));
+    await until(() => keysOf(bob.doc).length === 1_000);
+    expect(turnsOfUpdates.length).toBeGreaterThan(5);
+    expect(new Set(turnsOfUpdates).size).toBe(turnsOfUpdates.length);
+  });
 
   it('brings a change to somebody who comes when its maker has gone', async () => {
     const server = new MemoryMailbox();
@@ -191,6 +212,7 @@ describe('the mailbox of a board', () => {
     server.entries.splice(1, 1);
     const bob = copy(server);
     await until(() => bob.mailbox.state.problem === 'gap');
+    await until(() => bob.memory() !== null);
     // What comes after the gap is of no use without it, so nobody may count on the mailbox for it.
     const { holds } = bob.mailbox.state;
     expect(holds.get(ada.doc.clientID)).toBeLessThan(

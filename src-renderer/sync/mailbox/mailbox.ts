@@ -9,7 +9,8 @@ import { isReadableUpdate } from '../../board/readable-update.ts';
 import { covers, type StateVector } from '../holdings/state-vectors.ts';
 import { equalBytes, fromBase64Url, toBase64Url } from '../keys/bytes.ts';
 import type { Sealer } from '../keys/sealer.ts';
-import { sliceUpdate } from '../peer-link/update-slices.ts';
+import { turn } from '../peer-link/next-turn.ts';
+import { sliceState, sliceUpdate } from '../peer-link/update-slices.ts';
 import type { MailboxProblem } from '../status.ts';
 import type { MailboxPage, MailboxPort } from './mailbox-port.ts';
 import type { MailboxMemory } from './memory.ts';
@@ -33,6 +34,11 @@ export const CARRY_AFTER_MS = 10_000;
 export const COMPACT_AFTER_BYTES = 1024 * 1024;
 /** One entry's content at most; the cell takes 4 MiB with everything around it. */
 export const ENTRY_MAX_BYTES = 3 * 1024 * 1024;
+/**
+ * Where a large state is cut, for entries and for a snapshot's parts: each piece is encoded, hashed
+ * and decoded in one go, and more at a time would be felt under the pen.
+ */
+export const PIECE_BYTES = 512 * 1024;
 const RETRY_AFTER_MS = 15_000;
 
 export interface MailboxState {
@@ -56,6 +62,13 @@ export interface MailboxOptions {
   readonly appendAfterMs?: number;
   readonly carryAfterMs?: number;
   readonly compactAfterBytes?: number;
+}
+
+/** The state vector of an empty copy. */
+const NOTHING_HELD = new Uint8Array([0]);
+
+function* chain<T>(...lists: Iterable<T>[]): Generator<T> {
+  for (const list of lists) yield* list;
 }
 
 interface MailboxEvents {
@@ -277,7 +290,11 @@ export class Mailbox extends ObservableV2<MailboxEvents> {
   async #apply(content: Uint8Array): Promise<boolean> {
     const update = await this.#options.sealer.open(content);
     if (!update || !isReadableUpdate(update) || this.#destroyed) return false;
-    for (const slice of sliceUpdate(update)) Y.applyUpdate(this.#options.doc, slice, this);
+    for (const slice of sliceUpdate(update)) {
+      Y.applyUpdate(this.#options.doc, slice, this);
+      await turn();
+      if (this.#destroyed) return false;
+    }
     this.#holds(update);
     return true;
   }
@@ -296,8 +313,8 @@ export class Mailbox extends ObservableV2<MailboxEvents> {
   async #appendAll(): Promise<void> {
     const { doc, sealer } = this.#options;
     if (!this.#lacks()) return;
-    const lacking = Y.encodeStateAsUpdate(doc, Y.encodeStateVector(new Map(this.#vector)));
-    for (const slice of sliceUpdate(lacking, ENTRY_MAX_BYTES / 2)) {
+    const held = Y.encodeStateVector(new Map(this.#vector));
+    for (const slice of sliceState(doc, held, PIECE_BYTES)) {
       if (slice.length > ENTRY_MAX_BYTES) {
         this.#problem = 'too-large';
         return;
@@ -348,17 +365,21 @@ export class Mailbox extends ObservableV2<MailboxEvents> {
   /** One snapshot in place of all entries, if nobody else was quicker. */
   async #compact(): Promise<void> {
     const { doc, sealer, keys, port } = this.#options;
-    const slices = [...sliceUpdate(Y.encodeStateAsUpdate(doc), ENTRY_MAX_BYTES / 2)];
-    if (slices.length > SNAPSHOT_MAX_PARTS) return;
-    const [only] = slices;
-    const parts = slices.length > 1 ? await this.#storeParts(slices) : [];
-    if (!parts) return;
     const heads = [...this.#heads].flatMap(([text, { counter, hash }]) => {
       const device = fromBase64Url(text);
       return device ? [{ device, counter, hash }] : [];
     });
-    const place = { sequence: this.#cursor, replaces: this.#snapshotHash, heads, parts };
-    const content = only && parts.length === 0 ? await sealer.seal(only) : new Uint8Array();
+    const known = { sequence: this.#cursor, replaces: this.#snapshotHash, heads };
+    const pieces = sliceState(doc, NOTHING_HELD, PIECE_BYTES);
+    const first = pieces.next();
+    if (first.done) return;
+    const second = pieces.next();
+    const parts = second.done
+      ? []
+      : await this.#storeParts(chain([first.value, second.value], pieces));
+    if (!parts) return;
+    const content = second.done ? await sealer.seal(first.value) : new Uint8Array();
+    const place = { ...known, parts };
     const snapshot = makeSnapshot(keys, place, content);
     const answer = await port.compact(snapshot);
     if (this.#destroyed) return;
@@ -372,12 +393,13 @@ export class Mailbox extends ObservableV2<MailboxEvents> {
     }
   }
 
-  /** @returns the hashes of their contents, or null when one was not taken */
-  async #storeParts(slices: readonly Uint8Array[]): Promise<Uint8Array[] | null> {
+  /** @returns the hashes of their contents, or null when one was not taken or there are too many */
+  async #storeParts(pieces: Iterable<Uint8Array>): Promise<Uint8Array[] | null> {
     const { sealer, keys, port } = this.#options;
     const hashes: Uint8Array[] = [];
-    for (const slice of slices) {
-      const content = await sealer.seal(slice);
+    for (const piece of pieces) {
+      if (hashes.length === SNAPSHOT_MAX_PARTS) return null;
+      const content = await sealer.seal(piece);
       const answer = await port.storePart(makePart(keys, content));
       if (!answer.ok || this.#destroyed) return null;
       hashes.push(hashOf(content));

@@ -12,3 +12,6 @@ export function nextTurn(run: () => void): void {
   waiting.push(run);
   channel.port2.postMessage(null);
 }
+
+/** Settles in a later task: see {@link nextTurn}. */
+export const turn = (): Promise<void> => new Promise((resolve) => nextTurn(resolve));

@@ -38,6 +38,16 @@ export interface LinkPeer {
   readonly capabilities: readonly string[];
 }
 
+/** What goes along with heartbeats, which are sent anyway. */
+export interface HeartbeatLoad {
+  /** @returns null when there is nothing to say */
+  read(): Uint8Array | null;
+  /** What was read last is on its way. */
+  sent(): void;
+}
+
+const NOTHING = new Uint8Array(0);
+
 interface PeerLinkEvents {
   open: (peer: LinkPeer) => void;
   stateRequest: (stateVector: Uint8Array) => void;
@@ -74,6 +84,7 @@ export class PeerLink extends ObservableV2<PeerLinkEvents> {
   readonly #echo = new Echo((kind, payload) => this.#sendFast(kind, payload));
   readonly #handshakeTimer: ReturnType<typeof setTimeout>;
   #peer: LinkPeer | null = null;
+  #heartbeatLoad: HeartbeatLoad | null = null;
   #ended = false;
 
   /** @param wire open, with its fingerprints known */
@@ -86,7 +97,7 @@ export class PeerLink extends ObservableV2<PeerLinkEvents> {
     this.#heartbeat = new Heartbeat({
       timing: wire.timing,
       now: () => performance.now(),
-      beat: () => this.#sendFast(MESSAGE.heartbeat, new Uint8Array(0)),
+      beat: () => this.#beat(),
       onQuiet: () => {
         this.#wire.recover();
         this.emit('quiet', []);
@@ -146,6 +157,16 @@ export class PeerLink extends ObservableV2<PeerLinkEvents> {
     if (this.isOpen) this.#sendBulk(MESSAGE.holdings, payload);
   }
 
+  /** How long holdings wait at most that go along with heartbeats. */
+  get heartbeatMs(): number {
+    return this.#wire.timing.heartbeatMs;
+  }
+
+  /** Holdings to go along with heartbeats from now on. */
+  loadHeartbeats(load: HeartbeatLoad): void {
+    this.#heartbeatLoad = load;
+  }
+
   sendDigest(payload: Uint8Array): void {
     if (this.isOpen) this.#sendBulk(MESSAGE.digest, payload);
   }
@@ -193,7 +214,7 @@ export class PeerLink extends ObservableV2<PeerLinkEvents> {
   /** Says goodbye and ends; the other side need not wait for a timeout. */
   leave(): void {
     if (this.#ended) return;
-    this.#sendFast(MESSAGE.bye, new Uint8Array(0));
+    this.#sendFast(MESSAGE.bye, NOTHING);
     this.end({ code: 'closed', detail: 'left here' });
   }
 
@@ -210,6 +231,11 @@ export class PeerLink extends ObservableV2<PeerLinkEvents> {
     this.emit('end', [end]);
     this.#wire.close();
     this.destroy();
+  }
+
+  #beat(): void {
+    const load = this.#heartbeatLoad?.read() ?? NOTHING;
+    if (this.#sendFast(MESSAGE.heartbeat, load) && load.length > 0) this.#heartbeatLoad?.sent();
   }
 
   #garbage(detail: string): void {
@@ -230,7 +256,10 @@ export class PeerLink extends ObservableV2<PeerLinkEvents> {
   #dispatch(channel: WireChannel, message: Uint8Array): void {
     const kind = message[0];
     const payload = message.subarray(1);
-    if (kind === MESSAGE.heartbeat) return;
+    if (kind === MESSAGE.heartbeat) {
+      if (payload.length > 0 && this.#peer) this.emit('holdings', [payload]);
+      return;
+    }
     if (kind === MESSAGE.bye) {
       this.end({ code: 'left', detail: 'the other side left' });
       return;

@@ -1,12 +1,13 @@
 import * as encoding from 'lib0/encoding';
-import { describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import * as Y from 'yjs';
 import { CLIENTS_MAX } from '../holdings/state-vectors.ts';
 import { deriveBoardKeys, newSigningKeyPair } from '../keys/board-keys.ts';
 import { randomBytes } from '../keys/bytes.ts';
 import type { LinkIdentity } from '../peer-link/handshake.ts';
-import { SEND_HIGH_WATER_BYTES } from '../peer-link/limits.ts';
+import { FAST_BACKLOG_MAX_BYTES, SEND_HIGH_WATER_BYTES } from '../peer-link/limits.ts';
 import { type LinkPair, linkPair, settled } from '../peer-link/testing/wire-pair.ts';
+import { DIRECT_TIMING } from '../peer-link/wire.ts';
 import { encodeGesture, type GestureMessage } from '../presence/gestures.ts';
 import type { Presence } from '../presence/presence.ts';
 import { LinkedPeer } from './linked-peer.ts';
@@ -93,6 +94,65 @@ describe('a linked peer', () => {
     await settled();
     expect(told).toEqual(['change']);
     b.leave();
+  });
+
+  describe('is told what is held here', () => {
+    const alone = {
+      onChange: () => undefined,
+      onGesture: () => undefined,
+      onLift: () => undefined,
+      onDigest: () => undefined,
+      onGarbage: (detail: string) => expect.unreachable(detail),
+    };
+    const bothEnds = async () => {
+      vi.useFakeTimers();
+      const pair = linkPair(editor(), editor());
+      await vi.advanceTimersByTimeAsync(0);
+      const { a, b } = pair;
+      if (!a.peer || !b.peer) throw new Error('the link is not open');
+      const us = new LinkedPeer(a, a.peer, new Y.Doc(), alone);
+      const them = new LinkedPeer(b, b.peer, new Y.Doc(), alone);
+      const bulk = (): number => pair.wireA.sent.filter(({ channel }) => channel === 'bulk').length;
+      return { ...pair, us, them, bulk };
+    };
+    const heartbeat = () => vi.advanceTimersByTimeAsync(DIRECT_TIMING.heartbeatMs);
+    afterEach(() => vi.useRealTimers());
+
+    it('by the next heartbeat when that is soon enough, without a message', async () => {
+      const { a, us, them, bulk, wireA } = await bothEnds();
+      const before = bulk();
+      us.tellHoldings(new Map([[1, 7]]), true);
+      us.tellHoldings(new Map([[1, 9]]), true);
+      await heartbeat();
+      expect(them.holds).toEqual(new Map([[1, 9]]));
+      expect(bulk()).toBe(before);
+      const sent = wireA.sent.length;
+      await heartbeat();
+      // One heartbeat, with nothing to say.
+      expect(wireA.sent.slice(sent).map(({ bytes }) => bytes.length)).toEqual([1]);
+      a.leave();
+    });
+
+    it('by a later heartbeat when one could not be sent', async () => {
+      const { a, us, them, wireA } = await bothEnds();
+      wireA.backlog.fast = FAST_BACKLOG_MAX_BYTES + 1;
+      us.tellHoldings(new Map([[1, 7]]), true);
+      await heartbeat();
+      expect(them.holds.size).toBe(0);
+      wireA.backlog.fast = 0;
+      await heartbeat();
+      expect(them.holds).toEqual(new Map([[1, 7]]));
+      a.leave();
+    });
+
+    it('by a message when it is too much for a heartbeat', async () => {
+      const { a, us, them } = await bothEnds();
+      us.tellHoldings(new Map(Array.from({ length: 20_000 }, (_, i) => [i + 1e6, i + 1])), true);
+      await heartbeat();
+      await vi.advanceTimersByTimeAsync(0);
+      expect(them.holds.size).toBe(20_000);
+      a.leave();
+    });
   });
 
   it('is not believed to hold changes of more clients than there can be', async () => {

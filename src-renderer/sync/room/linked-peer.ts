@@ -9,7 +9,7 @@ import {
 import { personIdOf } from '../keys/board-keys.ts';
 import type { LinkRole } from '../peer-link/handshake.ts';
 import { writeStateRequest } from '../peer-link/messages.ts';
-import type { LinkPeer, PeerLink } from '../peer-link/peer-link.ts';
+import type { HeartbeatLoad, LinkPeer, PeerLink } from '../peer-link/peer-link.ts';
 import {
   decodeGesture,
   encodeGesture,
@@ -25,6 +25,11 @@ import type { LinkRoute } from '../status.ts';
 
 /** How long a peer's copy may lack something, with nothing under way, before it is sent again. */
 export const ANTI_ENTROPY_AFTER_MS = 1_500;
+
+/** Holdings that need not be told at once wait for a heartbeat if it comes within this time. */
+const PATIENCE_MS = 1_000;
+/** Larger ones go in a message of their own, so that no heartbeat is too large to be sent. */
+const HEARTBEAT_LOAD_MAX_BYTES = 16 * 1024;
 
 export interface LinkedPeerEvents {
   /** What this peer holds or shows of itself has changed. */
@@ -48,12 +53,16 @@ export class LinkedPeer {
   readonly #events: LinkedPeerEvents;
   readonly #holds = new Map<number, number>();
   #told: StateVector = new Map();
+  /** What our copy holds, to be told with the next heartbeat. */
+  #toTell: StateVector = new Map();
   #presence: Presence | null = null;
   readonly #gestureSender = new GestureSender();
   readonly #gestureReceiver = new GestureReceiver();
   readonly #liftSender = new LiftSender();
   readonly #liftReceiver = new LiftReceiver();
   #lastProgressAtMs = performance.now();
+  /** Since when it has been seen to lack something; what has just come here comes to it as well. */
+  #lacksSinceMs: number | null = null;
   /** State vector of the last request whose answer has not begun. */
   #requested: Uint8Array | null = null;
 
@@ -68,6 +77,7 @@ export class LinkedPeer {
     link.on('holdings', (payload) => this.#receiveHoldings(payload));
     link.on('digest', (payload) => events.onDigest(payload));
     link.on('presence', (payload) => this.#receivePresence(payload));
+    link.loadHeartbeats(this.#heartbeatLoad());
     link.on('gesture', (payload) => this.#receiveGesture(payload));
   }
 
@@ -81,12 +91,17 @@ export class LinkedPeer {
     return this.#holds;
   }
 
-  /** Tells the peer what our copy holds, as far as it has changed. */
-  tellHoldings(now: StateVector): void {
+  /**
+   * Tells the peer what our copy holds, as far as it has changed.
+   * @param patient whether the next heartbeat is soon enough; it costs no message of its own
+   */
+  tellHoldings(now: StateVector, patient: boolean): void {
+    this.#toTell = now;
+    if (patient && this.link.heartbeatMs <= PATIENCE_MS) return;
     const entries = encodeChangedEntries(now, this.#told);
     if (!entries) return;
-    this.#told = new Map(now);
     this.link.sendHoldings(entries);
+    this.#told = new Map(now);
   }
 
   /** Who we are, once: a peer that never learned it could not list us. */
@@ -113,11 +128,18 @@ export class LinkedPeer {
   /**
    * Anti-entropy: sends what this peer's copy lacks when it has long had no reason to lack it. This
    * also carries changes on where not everybody has a link to everybody.
+   * @param afterMs what "long" is, at least {@link ANTI_ENTROPY_AFTER_MS}
    */
-  fillGaps(now: StateVector): void {
-    const waitedMs = performance.now() - this.#lastProgressAtMs;
-    if (waitedMs < ANTI_ENTROPY_AFTER_MS || !this.link.idle || covers(this.#holds, now)) return;
-    this.#lastProgressAtMs = performance.now();
+  fillGaps(now: StateVector, afterMs: number): void {
+    const nowMs = performance.now();
+    if (covers(this.#holds, now)) {
+      this.#lacksSinceMs = null;
+      return;
+    }
+    this.#lacksSinceMs ??= nowMs;
+    const waitedMs = nowMs - Math.max(this.#lacksSinceMs, this.#lastProgressAtMs);
+    if (waitedMs < afterMs || !this.link.idle) return;
+    this.#lastProgressAtMs = nowMs;
     this.link.sendState(this.#doc, Y.encodeStateVector(new Map(this.#holds)));
   }
 
@@ -153,6 +175,22 @@ export class LinkedPeer {
     for (const [client, clock] of entries) this.#holds.set(client, clock);
     if (this.#holds.size > CLIENTS_MAX) this.#events.onGarbage('more clients than there can be');
     else this.#events.onChange();
+  }
+
+  #heartbeatLoad(): HeartbeatLoad {
+    let read: StateVector = new Map();
+    return {
+      read: () => {
+        read = this.#toTell;
+        const entries = encodeChangedEntries(read, this.#told);
+        if (!entries || entries.length <= HEARTBEAT_LOAD_MAX_BYTES) return entries;
+        this.tellHoldings(read, false);
+        return null;
+      },
+      sent: () => {
+        this.#told = new Map(read);
+      },
+    };
   }
 
   #receivePresence(payload: Uint8Array): void {
