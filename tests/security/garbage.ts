@@ -243,7 +243,8 @@ export const ODD_BUT_ALLOWED: readonly Garbage[] = [
       const style = { type: 'stroke', ...VANDAL_STYLE };
       for (let i = 0; i < FLOOD; i++) {
         const id = `endless-${i}`;
-        const points = [2 * i, 100, 0.5, 2 * i, 600, 0.5];
+        // One of them is seen, as it should be: it is small, and all of them would be a large area.
+        const points = [2 * i, 100, 0.5, 2 * i, 160, 0.5];
         await link.sendFast(MESSAGE.gesture, encodeGesture({ kind: 'start', id, style }));
         await link.sendFast(MESSAGE.gesture, encodeGesture({ kind: 'points', id, at: 0, points }));
       }
