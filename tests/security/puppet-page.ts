@@ -77,6 +77,12 @@ export function installPuppet(): void {
     return found;
   };
 
+  // The victim may have ended the link at any time; what is sent after that goes nowhere.
+  const send = (wire: string, channel: WireChannel, content: Uint8Array<ArrayBuffer> | string) => {
+    const to = of(wire).channels[channel];
+    if (to.readyState === 'open') to.send(content as string);
+  };
+
   scope.puppet = {
     async answer(wire, sdp) {
       const made = make(wire);
@@ -87,9 +93,13 @@ export function installPuppet(): void {
     },
     addCandidate: (wire, candidate) => of(wire).connection.addIceCandidate(candidate),
     sendBytes(wire, channel, base64) {
-      of(wire).channels[channel].send(Uint8Array.from(atob(base64), (c) => c.charCodeAt(0)));
+      send(
+        wire,
+        channel,
+        Uint8Array.from(atob(base64), (c) => c.charCodeAt(0)),
+      );
     },
-    sendText: (wire, channel, text) => of(wire).channels[channel].send(text),
+    sendText: send,
     close(wire) {
       wires.get(wire)?.connection.close();
       wires.delete(wire);
