@@ -71,6 +71,18 @@ test.describe('two people whose networks let no direct connection through', () =
     await haveEqualBoards(ada, bob);
   });
 
+  test('the event stream is blocked too: they go on over polls (TR-11)', async () => {
+    await meet(NO_SOCKET, {});
+    await Promise.all([ada.isLiveWith(1), bob.isLiveWith(1)]);
+    Object.assign(atAda.faults, POLLS);
+    atAda.cut();
+    await ada.add([{ type: 'rectangle', x: 0, y: 0, width: 40, height: 40 }]);
+    await bob.add([{ type: 'ellipse', x: 90, y: 0, width: 40, height: 40 }]);
+    await Promise.all([ada.hasElements(2), bob.hasElements(2)]);
+    await haveEqualBoards(ada, bob);
+    expect(atAda.requests.some((line) => line.startsWith('GET /v1/poll'))).toBe(true);
+  });
+
   test('everything is cut again and again: nothing is lost (CM-01, CM-06)', async () => {
     // Each cut within ten seconds of the last makes the next wait twice as long (CM-03).
     test.setTimeout(240_000);

@@ -211,7 +211,14 @@ export class HostilePeer {
     for (let meeting = 1; ; meeting++) {
       await this.leave();
       const opened: Promise<void>[] = [];
-      this.#onOpen = (link) => opened.push(open(link));
+      this.#onOpen = (link) => {
+        const done = open(link);
+        opened.push(done);
+        // A victim that links again later may end that too; the first meeting is looked at below.
+        done.catch((error: unknown) => {
+          if (!(error instanceof LinkEndedError)) throw error;
+        });
+      };
       await this.enter(cellUrl, access);
       const links = await this.linked(people);
       const failure = (await Promise.allSettled(opened)).find(

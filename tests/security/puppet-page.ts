@@ -77,10 +77,10 @@ export function installPuppet(): void {
     return found;
   };
 
-  // The victim may have ended the link at any time; what is sent after that goes nowhere.
+  // A link may end at any time, by the victim or by leaving; what is sent after that goes nowhere.
   const send = (wire: string, channel: WireChannel, content: Uint8Array<ArrayBuffer> | string) => {
-    const to = of(wire).channels[channel];
-    if (to.readyState === 'open') to.send(content as string);
+    const to = wires.get(wire)?.channels[channel];
+    if (to?.readyState === 'open') to.send(content as string);
   };
 
   scope.puppet = {

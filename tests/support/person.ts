@@ -61,6 +61,15 @@ export class Person extends BoardPage {
     await closed;
   }
 
+  /** The computer sleeps: nothing of this browser runs. @returns wakes it */
+  sleep(): () => void {
+    const signal = (name: string) => execFileSync('pkill', [`-${name}`, '-f', this.#folder]);
+    signal('STOP');
+    return () => {
+      signal('CONT');
+    };
+  }
+
   /** Closes the browser as a person does; the profile stays. */
   async leave(): Promise<void> {
     await this.page.close({ runBeforeUnload: true }).catch((error: unknown) => {

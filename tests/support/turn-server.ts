@@ -1,15 +1,16 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
-import type { NetworkHost } from './network.ts';
+import type { NetworkHost, Protocol } from './network.ts';
 
 const START_LIMIT_MS = 10_000;
-const PORT = 3478;
+/** On every host that runs one. */
+export const TURN_PORT = 3478;
 const USER = 'drawbridge';
 const PASSWORD = 'for tests only';
 
 /** coturn in a host of a test network. */
 export interface TurnServer {
-  /** For the cell's `--ice-servers`: TURN over TCP only, what is left where UDP is dropped. */
+  /** For the cell's `--ice-servers`: TURN over one protocol only. */
   readonly iceServers: string;
   /** The same for STUN over UDP. */
   readonly stunServers: string;
@@ -28,7 +29,15 @@ export function whyNoTurnServer(): string | null {
   }
 }
 
-export async function startTurnServer(host: NetworkHost): Promise<TurnServer> {
+/**
+ * @param protocol TCP is what is left where UDP is dropped
+ * @param port where clients are told that it is; absent: where it is
+ */
+export async function startTurnServer(
+  host: NetworkHost,
+  protocol: Protocol = 'tcp',
+  port = TURN_PORT,
+): Promise<TurnServer> {
   const [command, ...prefix] = host.prefix;
   const child = spawn(
     command,
@@ -44,7 +53,7 @@ export async function startTurnServer(host: NetworkHost): Promise<TurnServer> {
       `--user=${USER}:${PASSWORD}`,
       `--listening-ip=${host.address}`,
       `--relay-ip=${host.address}`,
-      `--listening-port=${PORT}`,
+      `--listening-port=${TURN_PORT}`,
       '--log-file=stdout',
       '--pidfile=/dev/null',
     ],
@@ -67,9 +76,9 @@ export async function startTurnServer(host: NetworkHost): Promise<TurnServer> {
     child.once('error', reject);
     child.once('exit', (code) => reject(new Error(`coturn ended (${code}): ${said}`)));
   });
-  const urls = `turn:${host.address}:${PORT}?transport=tcp`;
+  const urls = `turn:${host.address}:${port}?transport=${protocol}`;
   return {
-    stunServers: JSON.stringify([{ urls: `stun:${host.address}:${PORT}` }]),
+    stunServers: JSON.stringify([{ urls: `stun:${host.address}:${TURN_PORT}` }]),
     iceServers: JSON.stringify([{ urls, username: USER, credential: PASSWORD }]),
     stop: () => {
       child.kill('SIGTERM');
