@@ -47,8 +47,19 @@ export const LAYERS: Readonly<Record<string, readonly string[]>> = {
     'src-renderer/ink',
     'src-renderer/geometry',
   ],
-  'src-renderer/storage': ['src-renderer/board'],
+  /** How a big update is cut and taken in turns: the same from storage as from the network. */
+  'src-renderer/sync/peer-link/update-slices.ts': ['src-renderer/sync/peer-link/limits.ts'],
+  'src-renderer/sync/peer-link/limits.ts': [],
+  'src-renderer/sync/peer-link/next-turn.ts': [],
+  'src-renderer/storage': [
+    'src-renderer/board',
+    'src-renderer/sync/peer-link/update-slices.ts',
+    'src-renderer/sync/peer-link/next-turn.ts',
+  ],
   'src-renderer/sync': [
+    'src-renderer/sync/peer-link/update-slices.ts',
+    'src-renderer/sync/peer-link/limits.ts',
+    'src-renderer/sync/peer-link/next-turn.ts',
     'src-renderer/board',
     'src-renderer/ink',
     'src-renderer/geometry',

@@ -29,6 +29,9 @@ const PENDING_SAVE_MS = 200;
 /** When the board was changed last is written down this often while it changes. */
 const CHANGED_SAVE_MS = 2_000;
 
+/** User timing: every pixel of the opened board is final. */
+const COMPLETE_MARK = 'drawbridge:complete';
+
 export interface BoardSessionOptions {
   readonly registry: Registry;
   readonly stored: StoredBoard;
@@ -225,8 +228,20 @@ export class BoardSession {
     }
     this.#pending = pending;
     this.#loaded.set(true);
+    this.#markWhenPainted();
     await this.#connect();
     this.#tellStatus();
+  }
+
+  #markWhenPainted(): void {
+    const { painted } = this.editor;
+    const check = (): void => {
+      if (!painted.get()) return;
+      stop();
+      performance.mark(COMPLETE_MARK);
+    };
+    const stop = painted.subscribe(check);
+    check();
   }
 
   async #connect(): Promise<void> {

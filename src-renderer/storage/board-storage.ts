@@ -1,24 +1,26 @@
 import { ObservableV2 } from 'lib0/observable';
 import { IndexeddbPersistence } from 'y-indexeddb';
-import type * as Y from 'yjs';
+import * as Y from 'yjs';
+import { applyInTurns } from './loading/apply-in-turns.ts';
+import { slicesOf } from './loading/board-slices.ts';
+import { readDatabase, type StorageFailureCode, UPDATES_STORE } from './loading/stored-updates.ts';
 
-export type StorageFailureCode = 'quota' | 'blocked' | 'unavailable' | 'write-failed';
+export type { StorageFailureCode };
+
 export type BoardStorageState =
   | { readonly kind: 'loading' }
   | { readonly kind: 'ok' }
   | { readonly kind: 'failed'; readonly code: StorageFailureCode; readonly message: string };
 
-/** A database that does not open within this time is held by another version of the app. */
-export const OPEN_TIMEOUT_MS = 8_000;
-
-/** Where y-indexeddb keeps updates. */
-const UPDATES_STORE = 'updates';
+/** User timing: the stored bytes of a board are there. */
+const BYTES_MARK = 'drawbridge:bytes';
 
 const databaseName = (boardId: string): string => `drawbridge-board-${boardId}`;
 
 /**
  * A board's document in IndexedDB, by y-indexeddb, with its failures made visible: y-indexeddb lets
- * a full disk, a blocked upgrade and a forbidden database pass in silence.
+ * a full disk, a blocked upgrade and a forbidden database pass in silence. What is stored is read in
+ * slices, so that the window stays alive while a big board opens.
  */
 export class BoardStorage extends ObservableV2<{ state: (state: BoardStorageState) => void }> {
   /** Settles when the stored board is in the document, or when it is known that there is none. */
@@ -28,7 +30,7 @@ export class BoardStorage extends ObservableV2<{ state: (state: BoardStorageStat
   #destroyed = false;
 
   /**
-   * @param onOrigin told the origin that transactions from storage will have, before the first one
+   * @param onOrigin told each origin that transactions from storage will have, before the first one
    */
   constructor(boardId: string, doc: Y.Doc, onOrigin: (origin: object) => void = () => undefined) {
     super();
@@ -61,16 +63,22 @@ export class BoardStorage extends ObservableV2<{ state: (state: BoardStorageStat
 
   async #open(boardId: string, doc: Y.Doc, onOrigin: (origin: object) => void): Promise<void> {
     const name = databaseName(boardId);
-    const problem = await probe(name);
+    const stored = await readDatabase(name);
     if (this.#destroyed) return;
-    if (problem) {
-      this.#fail(problem.code, problem.message);
+    if (!stored.ok) {
+      this.#fail(stored.code, stored.message);
       return;
     }
-    const persistence = new IndexeddbPersistence(name, doc);
-    this.#persistence = persistence;
-    onOrigin(persistence);
-    await persistence.whenSynced;
+    performance.mark(BYTES_MARK);
+    const early = new EarlyChanges(doc, this);
+    onOrigin(this);
+    await applyInTurns(slicesOf(stored.updates), (slice) => {
+      if (!this.#destroyed) apply(doc, slice, this);
+      return !this.#destroyed;
+    });
+    if (this.#destroyed) return;
+    const persistence = await this.#attach(name, doc, stored.nextKey, onOrigin);
+    for (const update of early.take()) persistence._storeUpdate(update, null);
     if (this.#destroyed) return;
     // Errors of single requests bubble up to their database.
     persistence.db?.addEventListener('abort', (event) => {
@@ -81,6 +89,32 @@ export class BoardStorage extends ObservableV2<{ state: (state: BoardStorageStat
       this.#fail('unavailable', 'the browser closed the database');
     });
     if (this.#state.kind === 'loading') this.#setState({ kind: 'ok' });
+  }
+
+  /**
+   * Has y-indexeddb keep the document from now on. It would read and apply everything in one go, and
+   * write all of the document back: it gets an empty document to do so with, and is told where to begin.
+   */
+  async #attach(
+    name: string,
+    doc: Y.Doc,
+    nextKey: number,
+    onOrigin: (origin: object) => void,
+  ): Promise<IndexeddbPersistence> {
+    const staging = new Y.Doc();
+    const persistence = new IndexeddbPersistence(name, staging);
+    persistence._dbref = nextKey;
+    this.#persistence = persistence;
+    onOrigin(persistence);
+    await persistence.whenSynced;
+    staging.off('update', persistence._storeUpdate);
+    staging.off('destroy', persistence.destroy);
+    persistence.doc = doc;
+    doc.on('update', persistence._storeUpdate);
+    doc.on('destroy', persistence.destroy);
+    // What another window has written since.
+    apply(doc, Y.encodeStateAsUpdate(staging), persistence);
+    return persistence;
   }
 
   #fail(code: StorageFailureCode, message: string): void {
@@ -96,43 +130,35 @@ export class BoardStorage extends ObservableV2<{ state: (state: BoardStorageStat
 const codeOf = (errorName: string | undefined): StorageFailureCode =>
   errorName === 'QuotaExceededError' ? 'quota' : 'write-failed';
 
-/** Opens and closes the database once, as y-indexeddb will, to learn whether that is possible. */
-function probe(name: string): Promise<{ code: StorageFailureCode; message: string } | null> {
-  return new Promise((resolve) => {
-    if (typeof indexedDB === 'undefined') {
-      resolve({ code: 'unavailable', message: 'this browser has no IndexedDB' });
-      return;
-    }
-    const timer = setTimeout(
-      () => resolve({ code: 'blocked', message: 'the database does not open' }),
-      OPEN_TIMEOUT_MS,
-    );
-    const settle = (problem: { code: StorageFailureCode; message: string } | null): void => {
-      clearTimeout(timer);
-      resolve(problem);
-    };
-    let request: IDBOpenDBRequest;
-    try {
-      request = indexedDB.open(name);
-    } catch (error) {
-      // Sandboxed and private windows throw here.
-      settle({ code: 'unavailable', message: error instanceof Error ? error.message : '' });
-      return;
-    }
-    request.onblocked = () => settle({ code: 'blocked', message: 'another window holds it' });
-    request.onerror = () =>
-      settle({
-        code: request.error?.name === 'QuotaExceededError' ? 'quota' : 'unavailable',
-        message: request.error?.message ?? '',
-      });
-    request.onupgradeneeded = () => {
-      // The tables that y-indexeddb expects; it would make them itself on an upgrade of its own.
-      request.result.createObjectStore(UPDATES_STORE, { autoIncrement: true });
-      request.result.createObjectStore('custom');
-    };
-    request.onsuccess = () => {
-      request.result.close();
-      settle(null);
-    };
-  });
+/** What is changed while the stored board is read: to be stored when it has been. */
+class EarlyChanges {
+  readonly #doc: Y.Doc;
+  readonly #storage: object;
+  readonly #updates: Uint8Array[] = [];
+
+  constructor(doc: Y.Doc, storage: object) {
+    this.#doc = doc;
+    this.#storage = storage;
+    if (doc.store.clients.size > 0) this.#updates.push(Y.encodeStateAsUpdate(doc));
+    doc.on('update', this.#note);
+  }
+
+  /** All of them. From now on somebody else takes care. */
+  take(): readonly Uint8Array[] {
+    this.#doc.off('update', this.#note);
+    return this.#updates;
+  }
+
+  readonly #note = (update: Uint8Array, origin: unknown): void => {
+    if (origin !== this.#storage) this.#updates.push(update);
+  };
+}
+
+/** One damaged change must not hide all others: it is passed over, and stays where it is stored. */
+function apply(doc: Y.Doc, update: Uint8Array, origin: object): void {
+  try {
+    Y.applyUpdate(doc, update, origin);
+  } catch (error) {
+    console.error('A stored change of the board cannot be read:', error);
+  }
 }
