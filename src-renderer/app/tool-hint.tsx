@@ -4,6 +4,7 @@ import { HintLine } from '../ui/toolbar/hint-line.tsx';
 
 /** Tools whose keys nobody would guess. */
 const HINTS = {
+  pen: 'hint.pen',
   eraser: 'hint.eraser',
   rectangle: 'hint.rectangle',
   ellipse: 'hint.ellipse',

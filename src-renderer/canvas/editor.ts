@@ -23,6 +23,7 @@ import {
   visibleBounds,
   zoomAround,
 } from './camera.ts';
+import { NO_CUTS, type StrokeCuts } from './cuts.ts';
 import { DrawingStyles } from './drawing-styles.ts';
 import { type ElementLift, type GesturePreview, hiddenBy, NO_IDS } from './gesture.ts';
 import { PointerRouter } from './pointer-router.ts';
@@ -66,6 +67,8 @@ export class Editor {
   readonly gesture: Store<GesturePreview | null> = createStore<GesturePreview | null>(null);
   /** What the selection's gesture does to elements. */
   readonly lift: Store<ElementLift | null> = createStore<ElementLift | null>(null);
+  /** Strokes of which the eraser takes parts away. */
+  readonly cuts: Store<StrokeCuts> = createStore(NO_CUTS);
   /** What others do to elements at the moment. */
   readonly remoteLifts = new RemoteLifts();
   /** What the board layer leaves to the live layer; the same set as long as it has the same ids. */
@@ -108,6 +111,7 @@ export class Editor {
     this.hidden = this.#hidden;
     this.lift.subscribe(() => this.#hide());
     this.remoteLifts.subscribe(() => this.#hide());
+    this.cuts.subscribe(() => this.#hide());
     this.#stopLifts = this.remoteLifts.follow(options.board);
     this.scene = new Scene(options.board);
     this.selectionView = new SelectionView(this);
@@ -312,7 +316,9 @@ export class Editor {
 
   #hide(): void {
     const lifts = [...this.remoteLifts.all().values()].map(({ lift }) => lift);
-    const hidden = hiddenBy(this.lift.get(), lifts);
+    const lifted = hiddenBy(this.lift.get(), lifts);
+    const cuts = this.cuts.get();
+    const hidden = cuts.size === 0 ? lifted : new Set([...lifted, ...cuts.keys()]);
     if (!equalSets(hidden, this.#hidden.get())) this.#hidden.set(hidden);
   }
 

@@ -17,6 +17,8 @@ export interface GesturePreview
   readonly id: ElementId;
   /** x, y, pressure triples in board coordinates. For a stroke they only grow. */
   readonly points?: readonly number[];
+  /** Triples that are shown behind them for this frame only: where the pen is expected next. */
+  readonly ahead?: readonly number[];
   /** The same, for what is drawn along points that may all change: a line. */
   readonly path?: readonly number[];
   readonly box?: Box;
@@ -60,7 +62,8 @@ function* eachPoint(points: ArrayLike<number>): Iterable<Point> {
 
 /** The preview as painters take it. */
 export function shapeOfGesture(gesture: GesturePreview): ShapeElement {
-  const points = gesture.points ?? gesture.path ?? [];
+  const known = gesture.points ?? gesture.path ?? [];
+  const points = gesture.ahead?.length ? [...known, ...gesture.ahead] : known;
   return {
     id: gesture.id,
     type: gesture.type,

@@ -1,35 +1,39 @@
 import type Konva from 'konva';
-import { useEffect, useLayoutEffect, useRef } from 'react';
+import { useEffect, useLayoutEffect, useMemo, useRef } from 'react';
 import { Layer, Shape } from 'react-konva';
-import type { PathSource } from '../shapes/shape.ts';
 import { onWholePixels } from './camera.ts';
+import { NO_CUTS } from './cuts.ts';
 import type { Editor } from './editor.ts';
+import { FrozenInk } from './frozen-ink.ts';
 import { applyPixelRatio, type LayerProps } from './layer.ts';
 import { isLiveEmpty, type LiveContent, paintLive } from './live-painter.ts';
 import type { RemoteGestures } from './remote-gestures.ts';
 
 export interface LiveLayerProps extends LayerProps {
   readonly remoteGestures: RemoteGestures;
-  readonly paths: PathSource;
 }
 
 function contentOf(editor: Editor, remoteGestures: RemoteGestures): LiveContent {
   return {
     gesture: editor.gesture.get(),
     remote: remoteGestures.previews(),
-    lift: editor.lift.get(),
-    remoteLifts: [...editor.remoteLifts.all().values()].map(({ lift }) => lift),
+    cuts: editor.cuts.get(),
   };
 }
 
-/** What is in motion: this person's gesture, lifted elements, and what others are drawing. */
+/** What this person and others are drawing at the moment. */
 export function LiveLayer(props: LiveLayerProps) {
-  const { editor, theme, viewport, pixelRatio, remoteGestures, paths } = props;
+  const { editor, theme, viewport, pixelRatio, remoteGestures } = props;
   const layer = useRef<Konva.Layer>(null);
+  const frozen = useMemo(() => new FrozenInk(), []);
 
   const paint = (context: Konva.Context): void => {
     const view = { camera: onWholePixels(editor.camera.get(), pixelRatio), theme };
-    paintLive(context._context, contentOf(editor, remoteGestures), view, editor.scene, paths);
+    const content = contentOf(editor, remoteGestures);
+    const own = content.gesture;
+    paintLive(context._context, { ...content, gesture: null }, view, editor.scene);
+    if (own && frozen.paint(context._context, own, { ...view, viewport, pixelRatio })) return;
+    paintLive(context._context, { gesture: own, remote: [], cuts: NO_CUTS }, view, editor.scene);
   };
 
   useEffect(() => {
@@ -37,6 +41,7 @@ export function LiveLayer(props: LiveLayerProps) {
       const node = layer.current;
       if (!node) return;
       const visible = !isLiveEmpty(contentOf(editor, remoteGestures));
+      if (!editor.gesture.get()) frozen.forget();
       // A layer without content costs a copy of its canvas in each frame unless it is hidden.
       if (node.visible() !== visible) node.visible(visible);
       if (visible) node.batchDraw();
@@ -44,8 +49,7 @@ export function LiveLayer(props: LiveLayerProps) {
     redraw();
     const stops = [
       editor.gesture.subscribe(redraw),
-      editor.lift.subscribe(redraw),
-      editor.remoteLifts.subscribe(redraw),
+      editor.cuts.subscribe(redraw),
       editor.camera.subscribe(redraw),
       editor.scene.onChange(redraw),
       remoteGestures.subscribe(redraw),
@@ -54,7 +58,7 @@ export function LiveLayer(props: LiveLayerProps) {
     return () => {
       for (const stop of stops) stop();
     };
-  }, [editor, remoteGestures]);
+  }, [editor, remoteGestures, frozen]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: they are the reasons to repaint
   useLayoutEffect(() => {

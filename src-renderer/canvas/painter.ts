@@ -33,11 +33,18 @@ export const INK_OVERHANG_PX = 2;
 export class BoardPainter {
   readonly #scene: Scene;
   readonly #options: PaintOptions;
+  #uncached: BoardPainter | null = null;
 
   /** @param paths cache of built paths; `null` where there is no `Path2D`. */
   constructor(scene: Scene, paths: PathSource | null) {
     this.#scene = scene;
     this.#options = { paths };
+  }
+
+  /** One that builds every path anew: for elements that are not as the document has them. */
+  withoutCache(): BoardPainter {
+    this.#uncached ??= new BoardPainter(this.#scene, null);
+    return this.#uncached;
   }
 
   /** The elements whose ink may be seen in a part of the board, bottom first. */

@@ -8,6 +8,8 @@ import type { PointerRouter } from './pointer-router.ts';
 const LINE_HEIGHT_PX = 16;
 const PAGE_HEIGHT_PX = 800;
 const PEN_ERASER_BUTTON = 5;
+/** Farther ahead a prediction is often wrong, which is seen as ink that jumps back. */
+const PREDICTION_MS = 17;
 /** The canvas does not move about the page while the pointer does. */
 const MEASURE_AGE_MS = 200;
 
@@ -17,6 +19,14 @@ function modifiersOf(event: MouseEvent | KeyboardEvent): Modifiers {
 
 function kindOf(event: PointerEvent): PointerKind {
   return event.pointerType === 'pen' || event.pointerType === 'touch' ? event.pointerType : 'mouse';
+}
+
+/** Where a pen or finger is expected to be in the next frame. A mouse turns too sharply for it. */
+function predictedOf(event: PointerEvent): PointerEvent[] {
+  if (event.type !== 'pointermove' || event.pointerType === 'mouse') return [];
+  // Not every browser predicts.
+  const predicted = 'getPredictedEvents' in event ? event.getPredictedEvents() : [];
+  return predicted.filter(({ timeStamp }) => timeStamp - event.timeStamp <= PREDICTION_MS);
 }
 
 /**
@@ -55,6 +65,7 @@ export function attachPointerInput(surface: HTMLElement, router: PointerRouter):
       button: event.button === PEN_ERASER_BUTTON ? 0 : event.button,
       modifiers: modifiersOf(event),
       samples: coalesced.length > 0 ? coalesced.map(sampleOf) : [own],
+      predicted: predictedOf(event).map(sampleOf),
     };
   };
 

@@ -2,9 +2,11 @@ import type { BoardPoint, ScreenPoint } from '../geometry/point.ts';
 import type { PointerKind } from '../ink/sampling.ts';
 import { type Camera, toBoard, zoomAround } from './camera.ts';
 import {
+  type BoardSample,
   MIDDLE_BUTTON,
   type Modifiers,
   type PointerInput,
+  type PointerSample,
   PRIMARY_BUTTON,
   type ToolPointer,
 } from './pointer.ts';
@@ -245,15 +247,17 @@ export class PointerRouter {
 
   #toolPointer(input: PointerInput): ToolPointer {
     const camera = this.#host.camera.get();
+    const onBoard = ({ screen, pressure }: PointerSample): BoardSample => ({
+      point: toBoard(camera, screen),
+      pressure,
+    });
     return {
       point: toBoard(camera, input.screen),
       screen: input.screen,
       kind: input.kind,
       modifiers: input.modifiers,
-      samples: input.samples.map((sample) => ({
-        point: toBoard(camera, sample.screen),
-        pressure: sample.pressure,
-      })),
+      samples: input.samples.map(onBoard),
+      predicted: (input.predicted ?? []).map(onBoard),
     };
   }
 }

@@ -28,6 +28,15 @@ export interface PointerInput extends PointerSample {
   readonly modifiers: Modifiers;
   /** All positions since the last event, oldest first; the last one is this event's own. */
   readonly samples: readonly PointerSample[];
+  /** Where the browser expects it next, if it does: to be shown, not to be kept. */
+  readonly predicted?: readonly PointerSample[];
+}
+
+/** A position in board coordinates. */
+export interface BoardSample {
+  readonly point: BoardPoint;
+  /** 0..1. */
+  readonly pressure: number;
 }
 
 /** A pointer event as a tool gets it: in board coordinates. */
@@ -36,5 +45,7 @@ export interface ToolPointer {
   readonly screen: ScreenPoint;
   readonly kind: PointerKind;
   readonly modifiers: Modifiers;
-  readonly samples: readonly { readonly point: BoardPoint; readonly pressure: number }[];
+  readonly samples: readonly BoardSample[];
+  /** Where it is expected next: to be shown, not to be kept. */
+  readonly predicted: readonly BoardSample[];
 }

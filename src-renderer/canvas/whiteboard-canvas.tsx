@@ -62,10 +62,7 @@ export const WhiteboardCanvas = memo(function WhiteboardCanvas(props: Whiteboard
   const reducedMotion = useReducedMotion();
   const cursor = useStore(editor.cursor);
   const [focusRing, setFocusRing] = useState(false);
-  const { paths, painter } = useMemo(() => {
-    const cache = new PathCache();
-    return { paths: cache, painter: new BoardPainter(editor.scene, cache) };
-  }, [editor]);
+  const painter = useMemo(() => new BoardPainter(editor.scene, new PathCache()), [editor]);
 
   useEffect(() => {
     const element = surface.current;
@@ -113,7 +110,7 @@ export const WhiteboardCanvas = memo(function WhiteboardCanvas(props: Whiteboard
             listening={false}
             style={STAGE_STYLE}
           >
-            <LiveLayer {...layer} remoteGestures={remoteGestures} paths={paths} />
+            <LiveLayer {...layer} remoteGestures={remoteGestures} />
             <OverlayLayer
               {...layer}
               remoteCursors={remoteCursors}

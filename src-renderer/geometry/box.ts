@@ -107,6 +107,17 @@ export function intersects(a: Bounds, b: Bounds): boolean {
 }
 
 /** Whether `inner` lies wholly in `outer`; shared edges count. */
+/** What two rectangles have in common; `null` where that is nothing. */
+export function intersection(a: Bounds, b: Bounds): Bounds | null {
+  if (!intersects(a, b)) return null;
+  return {
+    minX: Math.max(a.minX, b.minX),
+    minY: Math.max(a.minY, b.minY),
+    maxX: Math.min(a.maxX, b.maxX),
+    maxY: Math.min(a.maxY, b.maxY),
+  };
+}
+
 export function containsBounds(outer: Bounds, inner: Bounds): boolean {
   return (
     outer.minX <= inner.minX &&

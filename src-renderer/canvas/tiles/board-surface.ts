@@ -27,11 +27,16 @@ export interface BoardCanvases {
   readonly backdrop: HTMLCanvasElement;
 }
 
-/** Draws the board's ink into a part of a canvas, which is empty but for the grid. */
+/**
+ * Draws the board's ink into a part of a canvas, which is empty but for the grid.
+ *
+ * @param blank makes a part empty again
+ */
 export type InkDrawer = (
   context: CanvasRenderingContext2D,
   rect: PixelRect,
   view: SurfaceView,
+  blank: (part: PixelRect) => void,
 ) => void;
 
 /**
@@ -124,9 +129,12 @@ export class BoardSurface {
 
   #draw(rect: PixelRect, view: SurfaceView): void {
     const { context } = this.#main;
-    fill(context, rect, this.#background);
-    this.#grid.paint(context, rect);
-    this.#drawInk(context, rect, view);
+    const blank = (part: PixelRect): void => {
+      fill(context, part, this.#background);
+      this.#grid.paint(context, part);
+    };
+    blank(rect);
+    this.#drawInk(context, rect, view, blank);
   }
 
   #placeBackdrop(wanted: SurfaceView): void {
@@ -143,8 +151,9 @@ export class BoardSurface {
       originX: Math.round((wanted.originX + around(this.#window.right)) * BACKDROP_SCALE),
       originY: Math.round((wanted.originY + around(this.#window.bottom)) * BACKDROP_SCALE),
     };
-    fill(context, rect, this.#background);
-    this.#drawInk(context, rect, view);
+    const blank = (part: PixelRect): void => fill(context, part, this.#background);
+    blank(rect);
+    this.#drawInk(context, rect, view, blank);
     this.#backdrop.view = view;
   }
 }

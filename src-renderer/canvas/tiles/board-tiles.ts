@@ -25,6 +25,8 @@ import { WorkerRasterizer } from './worker-rasterizer.ts';
 
 /** Painting of edits in one frame; what is more is left to the worker. */
 const EDITS_MS = 5;
+/** The same where the worker would leave an element visible twice, or not at all, for a moment. */
+const URGENT_MS = 30;
 /** What is on the screen is painted here, at once, when there is nothing yet and it takes no longer. */
 const FIRST_PAINT_MS = 30;
 /** Tiles this near to the screen are painted before they are needed, in tiles. */
@@ -84,13 +86,16 @@ export class BoardTiles {
     this.#store.note(edit);
   }
 
-  /** What is shown otherwise than the document says has changed within these regions. */
-  stateChanged(regions: readonly Bounds[]): void {
+  /**
+   * What is shown otherwise than the document says has changed within these regions.
+   *
+   * @param isUrgent it is shown elsewhere from the next frame on
+   */
+  stateChanged(regions: readonly Bounds[], isUrgent: boolean): void {
     const edit = this.#log.append(regions, null);
     this.#rasterizer.stateChanged(this.#options.state(), edit);
     this.#store.note(edit);
-    // What is lifted off the board is shown elsewhere from the next frame on.
-    this.#isUrgent = true;
+    this.#isUrgent ||= isUrgent;
   }
 
   /** Text looks different: a font has arrived. */
@@ -113,7 +118,7 @@ export class BoardTiles {
   /** A frame begins: its time for painting is fresh. */
   beginFrame(): void {
     this.#frame += 1;
-    this.#budget.leftMs = this.#isUrgent ? Number.POSITIVE_INFINITY : EDITS_MS;
+    this.#budget.leftMs = this.#isUrgent ? URGENT_MS : EDITS_MS;
     this.#isUrgent = false;
   }
 

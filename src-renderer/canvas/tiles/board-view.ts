@@ -1,11 +1,12 @@
 import type { ElementId } from '../../board/element.ts';
 import { type Bounds, intersects } from '../../geometry/box.ts';
-import type { Theme } from '../../shapes/palette.ts';
-import { type Viewport, visibleBounds } from '../camera.ts';
+import { visibleBounds } from '../camera.ts';
 import { joinOverlapping, mergeRegions } from '../dirty-regions.ts';
 import type { Editor } from '../editor.ts';
 import { onFontsLoaded } from '../layer.ts';
+import { Lifts } from '../lift/lifts.ts';
 import type { BoardPainter } from '../painter.ts';
+import type { ViewSettings } from '../view-settings.ts';
 import { type BoardCanvases, BoardSurface } from './board-surface.ts';
 import { BoardTiles, type Sight } from './board-tiles.ts';
 import { composeTiles, levelsFor } from './compose-tiles.ts';
@@ -16,16 +17,12 @@ export const REFINE_DELAY_MS = 90;
 /** A zoom this far from the level's is refined while it still changes. */
 const MAX_LEVEL_RATIO = 2.2;
 
-const NO_IDS: ReadonlySet<ElementId> = new Set();
+/** User timing: the first ink of a board is on the canvas. */
+const FIRST_PAINT_MARK = 'drawbridge:first-paint';
+/** So many elements leave the board, or return to it, in the same frame. */
+const MAX_AT_ONCE = 60;
 
-/** How the canvas is shown at the moment. */
-export interface ViewSettings {
-  readonly theme: Theme;
-  /** CSS pixels. */
-  readonly viewport: Viewport;
-  /** Device pixels per CSS pixel. */
-  readonly pixelRatio: number;
-}
+const NO_IDS: ReadonlySet<ElementId> = new Set();
 
 /**
  * Keeps the board's canvas showing the board: follows the camera, draws what has changed once per
@@ -35,6 +32,7 @@ export class BoardView {
   readonly #editor: Editor;
   readonly #surface: BoardSurface;
   readonly #tiles: BoardTiles;
+  readonly #lifts: Lifts;
   readonly #stops: (() => void)[];
   #settings: ViewSettings | null = null;
   /** Scale of the tiles that are wanted. */
@@ -42,11 +40,18 @@ export class BoardView {
   #dirty: Bounds[] = [];
   #isAllDirty = true;
   #frame = 0;
+  #hasShownInk = false;
   #refineTimer: ReturnType<typeof setTimeout> | undefined;
   #hidden = NO_IDS;
   #faded = NO_IDS;
 
-  constructor(canvases: BoardCanvases, editor: Editor, painter: BoardPainter) {
+  /** @param liftHost an element over the canvases, at their corner */
+  constructor(
+    canvases: BoardCanvases,
+    liftHost: HTMLElement,
+    editor: Editor,
+    painter: BoardPainter,
+  ) {
     this.#editor = editor;
     this.#surface = new BoardSurface(canvases, (...args) => this.#drawInk(...args));
     this.#tiles = new BoardTiles({
@@ -67,6 +72,13 @@ export class BoardView {
       editor.erasing.subscribe(() => this.#stateChanged()),
       onFontsLoaded(() => this.#tiles.fontsChanged()),
     ];
+    // Behind the others: what was lifted leaves its place before it is shown elsewhere.
+    this.#lifts = new Lifts({
+      editor,
+      painter,
+      host: liftHost,
+      onChange: (regions) => this.#redraw(regions),
+    });
   }
 
   /** Shows the board in another size, sharpness or theme. */
@@ -78,6 +90,7 @@ export class BoardView {
     if (before?.viewport !== viewport || before.pixelRatio !== pixelRatio) {
       this.#surface.resize(viewport, pixelRatio);
     }
+    this.#lifts.configure(settings);
     this.#isAllDirty = true;
     // At once: a canvas that was resized is empty, and must not be seen so.
     this.#draw();
@@ -87,6 +100,7 @@ export class BoardView {
     cancelAnimationFrame(this.#frame);
     clearTimeout(this.#refineTimer);
     for (const stop of this.#stops) stop();
+    this.#lifts.destroy();
     this.#tiles.destroy();
     this.#editor.painted.set(false);
   }
@@ -99,7 +113,7 @@ export class BoardView {
     this.#faded = faded;
     if (differing.length === 0) return;
     const regions = mergeRegions(this.#editor.scene.pick(differing));
-    this.#tiles.stateChanged(regions);
+    this.#tiles.stateChanged(regions, differing.length <= MAX_AT_ONCE);
     this.#redraw(regions);
   }
 
@@ -176,9 +190,24 @@ export class BoardView {
     return { bounds: this.#surface.bounds ?? seen, seen, level: this.#level };
   }
 
-  #drawInk(context: CanvasRenderingContext2D, rect: PixelRect, view: SurfaceView): void {
+  #drawInk(
+    context: CanvasRenderingContext2D,
+    rect: PixelRect,
+    view: SurfaceView,
+    blank: (part: PixelRect) => void,
+  ): void {
     const levels = levelsFor(view, this.#tiles.scales, this.#tiles.overview);
-    composeTiles(context, rect, view, levels, (address) => this.#tiles.pictureAt(address));
+    composeTiles(context, rect, view, levels, (address) => {
+      const picture = this.#tiles.pictureAt(address);
+      if (!this.#hasShownInk && picture && picture !== 'no-ink') {
+        this.#hasShownInk = true;
+        performance.mark(FIRST_PAINT_MARK);
+      }
+      return picture;
+    });
+    if (!this.#settings) return;
+    const state = { hidden: this.#hidden, faded: this.#faded };
+    this.#lifts.paint({ context, view, blank }, rect, this.#settings.theme, state);
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Editor } from '../../canvas/editor.ts';
 import type { ToolPointer } from '../../canvas/pointer.ts';
 import type { ToolState, Transition } from '../../canvas/tool.ts';
+import { Cutting } from './cutting.ts';
 import { ERASER_CURSOR } from './eraser-cursor.ts';
 import { Erasing } from './erasing.ts';
 
@@ -14,6 +15,7 @@ export class Idling implements ToolState {
   }
 
   pointerDown(pointer: ToolPointer): Transition {
-    return new Erasing(this.#editor, pointer);
+    const { alt } = pointer.modifiers;
+    return alt ? new Cutting(this.#editor, pointer) : new Erasing(this.#editor, pointer);
   }
 }

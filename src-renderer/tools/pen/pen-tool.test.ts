@@ -47,6 +47,15 @@ describe('the pen', () => {
     expect(test.elements[1]?.pressure).toBe('off');
   });
 
+  it('shows ink where the pen is expected next, and keeps none of it', () => {
+    const test = testEditor().tool('pen').with({ kind: 'pen', pressure: 0.5 });
+    test.down(0, 0).move(10, 0, { predicted: [[20, 0]] });
+    expect(test.editor.gesture.get()?.ahead).toEqual([20, 0, 0.5]);
+    expect(test.editor.gesture.get()?.points).toEqual([0, 0, 0.5, 10, 0, 0.5]);
+    test.up(10, 0);
+    expect(test.elements[0]?.box.width).toBe(10);
+  });
+
   it('draws in board coordinates, whatever the camera shows', () => {
     const test = testEditor().tool('pen');
     test.editor.setCamera({ x: 100, y: 200, zoom: 2 });

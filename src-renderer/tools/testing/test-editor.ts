@@ -12,6 +12,8 @@ interface PointerOptions extends Partial<Modifiers> {
   readonly kind?: PointerKind;
   readonly pressure?: number;
   readonly button?: number;
+  /** Where the browser expects the pointer next. */
+  readonly predicted?: readonly (readonly [number, number])[];
 }
 
 /** An editor driven the way a hand drives it, for tests that read as behaviour. */
@@ -131,6 +133,10 @@ export class TestEditor {
         accel: given.accel ?? false,
       },
       samples: [{ screen, pressure }],
+      predicted: (given.predicted ?? []).map(([px, py]) => ({
+        screen: { x: px, y: py },
+        pressure,
+      })),
     };
   }
 }

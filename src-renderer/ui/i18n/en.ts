@@ -41,7 +41,8 @@ export const en = {
   },
 
   hint: {
-    eraser: 'Drag over what should go, Escape keeps it',
+    pen: 'Hold still before you lift for a straight line',
+    eraser: 'Drag over what should go, with Alt over parts of strokes. Escape keeps it',
     rectangle: 'Shift makes a square, Alt draws from the centre',
     ellipse: 'Shift makes a circle, Alt draws from the centre',
     line: 'Shift keeps to steps of 15°, Alt draws from the centre',
