@@ -1,6 +1,8 @@
 import { onWholePixels } from '../../../src-renderer/canvas/camera.ts';
 import type { Editor } from '../../../src-renderer/canvas/editor.ts';
+import { NO_IDS } from '../../../src-renderer/canvas/gesture.ts';
 import { BoardPainter } from '../../../src-renderer/canvas/painter.ts';
+import type { Scene } from '../../../src-renderer/canvas/scene.ts';
 import { THEMES, type Theme, type ThemeName } from '../../../src-renderer/shapes/palette.ts';
 
 export interface Comparison {
@@ -43,7 +45,7 @@ function shownPixels(size: Size): Uint8ClampedArray {
 }
 
 /** The same part of the board drawn at once, without tiles. */
-function directPixels(editor: Editor, theme: Theme, size: Size): Uint8ClampedArray {
+function directPixels(editor: Editor, scene: Scene, theme: Theme, size: Size): Uint8ClampedArray {
   const context = readableContext(size);
   context.fillStyle = theme.canvas;
   context.fillRect(0, 0, size.width, size.height);
@@ -55,8 +57,9 @@ function directPixels(editor: Editor, theme: Theme, size: Size): Uint8ClampedArr
     maxX: camera.x + size.width / camera.zoom,
     maxY: camera.y + size.height / camera.zoom,
   };
-  const state = { hidden: editor.hidden.get(), faded: editor.erasing.get() };
-  new BoardPainter(editor.scene, null).paint(context, bounds, camera, theme, state);
+  const hidden = scene === editor.scene ? editor.hidden.get() : NO_IDS;
+  const state = { hidden, faded: editor.erasing.get() };
+  new BoardPainter(scene, null).paint(context, bounds, camera, theme, state);
   return context.getImageData(0, 0, size.width, size.height).data;
 }
 
@@ -67,15 +70,23 @@ function backgroundOf({ canvas }: Theme): Uint8ClampedArray {
   return context.getImageData(0, 0, 1, 1).data;
 }
 
-/** What the board canvas shows beside the same drawn at once, without tiles. */
-export function compareWithDirect(editor: Editor, themeName: ThemeName): Comparison {
+/**
+ * What the canvas shows beside the same drawn at once, without tiles.
+ *
+ * @param scene what is to be seen, where that is not the editor's own
+ */
+export function compareWithDirect(
+  editor: Editor,
+  themeName: ThemeName,
+  scene: Scene = editor.scene,
+): Comparison {
   const theme = THEMES[themeName];
   const viewport = editor.viewport.get();
   const size = {
     width: Math.floor(viewport.width * devicePixelRatio),
     height: Math.floor(viewport.height * devicePixelRatio),
   };
-  const expected = directPixels(editor, theme, size);
+  const expected = directPixels(editor, scene, theme, size);
   const shown = shownPixels(size);
   const background = backgroundOf(theme);
   let [different, inked, worst] = [0, 0, 0];

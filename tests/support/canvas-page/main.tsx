@@ -10,6 +10,7 @@ import { RemoteGestures } from '../../../src-renderer/canvas/remote-gestures.ts'
 import { WhiteboardCanvas } from '../../../src-renderer/canvas/whiteboard-canvas.tsx';
 import type { ThemeName } from '../../../src-renderer/shapes/palette.ts';
 import { createEditor } from '../../../src-renderer/tools/create-editor.ts';
+import { transformPatches } from '../../../src-renderer/tools/select/transform-patches.ts';
 import { compareWithDirect } from './compare.ts';
 
 z.config({ jitless: true });
@@ -44,6 +45,16 @@ function painted(editor: Editor): Promise<void> {
   });
 }
 
+/** A copy of the board on which what is lifted has been put down. */
+function landedEditor(editor: Editor): Editor {
+  const board = new BoardDocument({ author: author('carol') });
+  Y.applyUpdate(board.doc, Y.encodeStateAsUpdate(editor.board.doc));
+  const copy = createEditor({ board });
+  const lift = editor.lift.get();
+  if (lift) board.update(transformPatches(copy, lift.ids, lift.transform));
+  return copy;
+}
+
 function start() {
   const board = new BoardDocument({ author: author('ada') });
   const editor = createEditor({ board });
@@ -65,6 +76,7 @@ function start() {
     );
   render();
   let other: BoardDocument | null = null;
+  let landed: Editor | null = null;
   return {
     board,
     editor,
@@ -83,6 +95,12 @@ function start() {
     },
     painted: () => painted(editor),
     compare: () => compareWithDirect(editor, theme),
+    /** What is shown beside the board as it will be when the lift has landed. */
+    compareAsLanded: () => compareWithDirect(editor, theme, (landed ?? landedEditor(editor)).scene),
+    /** Remembers how the board will be when the lift has landed: for a look at it after that. */
+    rememberLanded(): void {
+      landed = landedEditor(editor);
+    },
   };
 }
 
