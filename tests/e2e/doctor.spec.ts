@@ -70,6 +70,7 @@ test.describe('the connection check of somebody alone', () => {
     await expect(dialog).toContainText('What was found until then stands below.');
     await ada.page.keyboard.press('Escape');
     await expect(dialog).toBeHidden();
+    await expect(chip).toBeFocused();
   });
 
   test('copies a report that holds no link, name or content (SE-02)', async () => {
