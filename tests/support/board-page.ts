@@ -16,6 +16,9 @@ type ToolLabel =
 type Drawbridge = Scripting<SyncStatus>;
 export type ScriptRecord = ReturnType<Drawbridge['elements']>[number];
 
+/** All tests of a connection check end within 10 s; a busy machine takes longer to show it. */
+const CHECK_LIMIT_MS = 20_000;
+
 /** A page with a board: what a person sees and does there, in whatever shows the page. */
 export class BoardPage {
   readonly page: Page;
@@ -80,7 +83,9 @@ export class BoardPage {
 
   async connectionIsChecked(): Promise<Locator> {
     const dialog = this.page.getByRole('dialog', { name: 'Connection check' });
-    await expect(dialog.getByRole('button', { name: 'Check again' })).toBeVisible();
+    await expect(dialog.getByRole('button', { name: 'Check again' })).toBeVisible({
+      timeout: CHECK_LIMIT_MS,
+    });
     return dialog;
   }
 
