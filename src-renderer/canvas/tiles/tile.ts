@@ -22,8 +22,8 @@ export class Tile {
   readonly address: TileAddress;
   readonly key: string;
   readonly bounds: Bounds;
-  /** Whether text is on it, which looks different once its font is there. */
-  readonly hasText: boolean;
+  /** Whether text is on it, which looks different once its font is there; edits may bring some. */
+  hasText: boolean;
   /** Frame in which it was last drawn. */
   usedAt = 0;
   /** Too much has changed to bring it up to date here: another one is wanted. */

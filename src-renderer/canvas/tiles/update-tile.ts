@@ -51,6 +51,8 @@ export function updateTile(
   if (costMs > budget.leftMs) return false;
   budget.leftMs -= costMs;
   tile.dropWork();
+  const hasText = (nodes: readonly SceneNode[]): boolean => nodes.some(({ text }) => text !== '');
+  if (hasText(onTop) || jobs.some(({ nodes }) => hasText(nodes))) tile.hasText = true;
   const context = tile.context();
   const camera = { x: tile.bounds.minX, y: tile.bounds.minY, zoom: scale };
   if (onTop.length > 0) painter.paintElements(context, onTop, camera, theme, state);
