@@ -1,5 +1,5 @@
-import { expect } from '@playwright/test';
 import type { Person } from '../../tests/support/person.ts';
+import { expect } from './patient-expect.ts';
 import type { Cast } from './scene.ts';
 import { SKETCH_NOTES, SKETCH_SCREENS, SKETCH_SIZE } from './sketch.ts';
 

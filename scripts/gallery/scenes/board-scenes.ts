@@ -1,5 +1,5 @@
-import { expect } from '@playwright/test';
 import { DOODLE, RETRO, SITE_MAP } from '../other-boards.ts';
+import { expect } from '../patient-expect.ts';
 import type { Scene } from '../scene.ts';
 import {
   drawSketch,
