@@ -22,7 +22,7 @@ export const enDoctor = {
 
     summary: {
       checking: 'Checking every way',
-      checkingDetail: 'This takes 10 seconds at most. You can go on drawing meanwhile.',
+      checkingDetail: 'This takes 10 seconds at most, and disturbs nobody.',
       cancelled: 'Stopped',
       cancelledDetail: 'What was found until then stands below.',
       noCell: 'This board is on this computer only',

@@ -1,4 +1,4 @@
-import { CircleAlert, CircleCheck, CircleDashed, HardDrive, Server } from 'lucide-react';
+import { Activity, CircleAlert, CircleCheck, CircleDashed, HardDrive, Server } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PersonStatus, SyncStatus } from '../../sync/status.ts';
@@ -60,8 +60,14 @@ export function StatusDetails(props: StatusDetailsProps) {
       )}
 
       <div className="status-details__section status-details__facts">
+        {storage !== null && (
+          <>
+            <Fact tone="bad">{storage}</Fact>
+            {onSaveCopy !== undefined && <Button onClick={onSaveCopy}>{t('menu.saveFile')}</Button>}
+          </>
+        )}
         {detail !== null && (
-          <Fact tone="quiet" icon={<StatusIcon status={status} />}>
+          <Fact tone="quiet" icon={<StatusIcon status={status} connectionOnly />}>
             {detail}
           </Fact>
         )}
@@ -85,12 +91,7 @@ export function StatusDetails(props: StatusDetailsProps) {
           </>
         )}
         {cellProblem !== null && <Fact tone="warn">{cellProblem}</Fact>}
-        {storage !== null ? (
-          <>
-            <Fact tone="bad">{storage}</Fact>
-            {onSaveCopy !== undefined && <Button onClick={onSaveCopy}>{t('menu.saveFile')}</Button>}
-          </>
-        ) : (
+        {storage === null && (
           <Fact tone="quiet" icon={<HardDrive {...FACT_ICON_PROPS} />}>
             {status.storage.kind === 'loading' ? t('status.loading') : t('status.saved')}
           </Fact>
@@ -100,7 +101,13 @@ export function StatusDetails(props: StatusDetailsProps) {
             {t('status.cell', { host: hostOf(status.cell.origin) })}
           </Fact>
         )}
-        <Button onClick={onCheckConnection}>{t('doctor.open')}</Button>
+      </div>
+
+      <div className="status-details__section status-details__check">
+        <Button tone="quiet" onClick={onCheckConnection}>
+          <Activity {...FACT_ICON_PROPS} />
+          {t('doctor.open')}
+        </Button>
       </div>
     </div>
   );

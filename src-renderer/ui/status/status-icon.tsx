@@ -18,8 +18,14 @@ function iconName(status: SyncStatus): keyof typeof ICONS {
   return claimsCompany && status.unreachable > 0 ? 'problem' : kind;
 }
 
+export interface StatusIconProps {
+  readonly status: SyncStatus;
+  /** Of the connection alone, beside a sentence about it; else a problem comes first. */
+  readonly connectionOnly?: boolean;
+}
+
 /** Each state has its own shape, so that the chip reads without its colour. */
-export function StatusIcon({ status }: { readonly status: SyncStatus }) {
-  const Shape = ICONS[iconName(status)];
+export function StatusIcon({ status, connectionOnly = false }: StatusIconProps) {
+  const Shape = ICONS[connectionOnly ? status.connection.kind : iconName(status)];
   return <Shape size={16} strokeWidth={1.75} aria-hidden className="status-chip__icon" />;
 }
