@@ -215,6 +215,21 @@ export const MUTATIONS: readonly Mutation[] = [
     tests: [`${CONNECTION}.test.ts`],
   },
   {
+    name: 'too much that waits begins a second reconnect loop',
+    file: `${CONNECTION}.ts`,
+    text: `    if (this.#rung) this.#lost({ kind: 'session-gone' });
+    else this.#forgetSession();`,
+    replacement: "    this.#lost({ kind: 'session-gone' });",
+    tests: [`${SYNC}/signal-channel/connection-model.test.ts`],
+  },
+  {
+    name: 'any state may follow any other',
+    file: `${SYNC}/signal-channel/connection-states.ts`,
+    text: '!TRANSITIONS[from.kind].includes(to.kind)',
+    replacement: 'TRANSITIONS[from.kind].length > 9 && to',
+    tests: [`${SYNC}/signal-channel/connection-model.test.ts`],
+  },
+  {
     name: 'no way back to a better rung',
     file: `${CONNECTION}.ts`,
     text: 'this.#upgradeTimer = setTimeout(() => void this.#upgrade(), UPGRADE_INTERVAL_MS);',

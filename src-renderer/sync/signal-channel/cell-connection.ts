@@ -7,6 +7,7 @@ import {
 } from '../../../signaling/protocol.ts';
 import { BACKOFF_STABLE_MS, backoffMs, FAST_ATTEMPTS } from './backoff.ts';
 import { Company } from './company.ts';
+import { type CellConnectionState, checkTransition } from './connection-states.ts';
 import { Incoming } from './incoming.ts';
 import { Outgoing } from './outgoing.ts';
 import { PollSchedule } from './poll-schedule.ts';
@@ -29,13 +30,6 @@ export const CONNECT_TIMEOUT_MS = 5_000;
 export const UPGRADE_INTERVAL_MS = 60_000;
 /** How long an answer may take when there is reason to doubt the connection. */
 export const PROBE_TIMEOUT_MS = 2_000;
-export type CellConnectionState =
-  | { readonly kind: 'connecting' }
-  | { readonly kind: 'open'; readonly rung: RungName }
-  /** Waits until `retryAtMs` (ms since the epoch); `slow` once the fast attempts are used up. */
-  | { readonly kind: 'waiting'; readonly retryAtMs: number; readonly slow: boolean }
-  | { readonly kind: 'closed' };
-
 interface CellConnectionEvents {
   state: (state: CellConnectionState) => void;
   /** The session goes on, or (not resumed) a new one began: what was entered must be entered again. */
@@ -204,6 +198,7 @@ export class CellConnection extends ObservableV2<CellConnectionEvents> {
   }
 
   #setState(state: CellConnectionState): void {
+    checkTransition(this.#state, state);
     this.#state = state;
     this.emit('state', [state]);
   }
@@ -213,9 +208,17 @@ export class CellConnection extends ObservableV2<CellConnectionEvents> {
       this.#schedule.changed();
       this.#rung?.hurry();
     } else {
-      // The cell has taken nothing for too long: what waits is worth less than a fresh start.
-      this.#lost({ kind: 'session-gone' });
+      this.#overflowed();
     }
+  }
+
+  /** The cell has taken nothing for too long: what waits is worth less than a fresh start. */
+  #overflowed(): void {
+    const opening = this.#opening;
+    if (this.#rung) this.#lost({ kind: 'session-gone' });
+    else this.#forgetSession();
+    // It was to go on with the session that is no more.
+    opening?.fail({ kind: 'session-gone' });
   }
 
   /** Tries the ways in turn, the one that worked last first. */

@@ -5,7 +5,8 @@ import {
   type SessionServerMessage,
   SIGNAL_PATH,
 } from '../../../signaling/protocol.ts';
-import { CellConnection, type CellConnectionState } from './cell-connection.ts';
+import { CellConnection } from './cell-connection.ts';
+import type { CellConnectionState } from './connection-states.ts';
 
 export type SignalChannelState = CellConnectionState;
 
