@@ -6,7 +6,7 @@ import { NESTING_MAX } from './yjs-items.ts';
 /** Half of a SHA-256: nobody makes two boards of one digest by chance. */
 export const DIGEST_BYTES = 16;
 /** Items that are read between two turns of the page. */
-const ITEMS_PER_STEP = 400;
+const ITEMS_PER_STEP = 100;
 
 /** Two copies compared without sending either. Equal copies have equal digests, and the reverse. */
 export interface ContentDigest {
