@@ -66,6 +66,7 @@ export const LAYERS: Readonly<Record<string, readonly string[]>> = {
     'signaling/protocol.ts',
     'signaling/protocol',
   ],
+  'src-renderer/offline': [],
   'src-renderer/platform': ['src-main/desktop-api.ts', 'src-main/desktop-channels.ts'],
   'src-renderer/ui': [
     'src-renderer/commands',

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build as viteBuild } from 'vite';
 import { copyPackages } from './copy-packages.ts';
+import { compressFolder } from './web-client-files.ts';
 
 /** The repository's folder, with a trailing separator. */
 export const REPOSITORY = fileURLToPath(new URL('../..', import.meta.url));
@@ -43,9 +44,10 @@ export const TARGETS: Readonly<Record<BuildTarget, TargetDescription>> = {
       'signaling/protocol',
       'vite.config.ts',
       'vite.shared.ts',
+      'scripts/build/web-client-files.ts',
       'package-lock.json',
     ],
-    outputs: ['out/web/index.html'],
+    outputs: ['out/web/index.html', 'out/web/service-worker.js', 'out/web/manifest.webmanifest'],
   },
   cell: {
     label: 'the cell',
@@ -77,6 +79,7 @@ export async function buildTarget(target: BuildTarget): Promise<void> {
     }
     case 'web':
       await viteBuild({ configFile: join(REPOSITORY, 'vite.config.ts'), logLevel });
+      await compressFolder(join(REPOSITORY, 'out/web'));
       break;
     case 'cell':
       await buildCell(join(REPOSITORY, 'out/cell'));

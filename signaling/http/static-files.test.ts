@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { RawConnection } from '../testing/raw-connection.ts';
 import { startTestCell } from '../testing/test-cell.ts';
@@ -47,6 +48,44 @@ describe('the web client', () => {
     expect(await typeOf('/favicon.svg')).toBe('image/svg+xml');
     expect(await typeOf('/assets/index-D4f_9a-Q.js')).toBe('text/javascript; charset=utf-8');
     expect(await typeOf('/assets/plain.css')).toBe('text/css; charset=utf-8');
+  });
+
+  it('is sent compressed to those who take that, where the build has made such files', async () => {
+    const code = 'export const text = "much of it";'.repeat(100);
+    const [brotli, gzipped] = [brotliCompressSync(code), gzipSync(code)];
+    await writeFile(join(webRoot, 'assets/large-D4f_9a-Q.js'), code);
+    await writeFile(join(webRoot, 'assets/large-D4f_9a-Q.js.br'), brotli);
+    await writeFile(join(webRoot, 'assets/large-D4f_9a-Q.js.gz'), gzipped);
+    const { url } = await start();
+    const get = async (accepted: string) => {
+      const path = `${url}/assets/large-D4f_9a-Q.js`;
+      const response = await fetch(path, { headers: { 'accept-encoding': accepted } });
+      const { headers } = response;
+      expect(headers.get('content-type')).toBe('text/javascript; charset=utf-8');
+      expect(headers.get('vary')).toBe('accept-encoding');
+      expect(await response.text()).toBe(code);
+      return [headers.get('content-encoding'), Number(headers.get('content-length'))];
+    };
+    expect(await get('gzip, deflate, br')).toEqual(['br', brotli.length]);
+    expect(await get('gzip;q=0.5, br;q=0')).toEqual(['gzip', gzipped.length]);
+    expect(await get('identity')).toEqual([null, code.length]);
+    const page = await fetch(url, { headers: { 'accept-encoding': 'br' } });
+    expect(page.headers.get('content-encoding')).toBeNull();
+  });
+
+  it('comes with strict headers', async () => {
+    const { url } = await start();
+    const { headers } = await fetch(url);
+    expect(headers.get('content-security-policy')).toMatch(
+      /default-src 'self'; script-src 'self';/,
+    );
+    expect(headers.get('cross-origin-opener-policy')).toBe('same-origin');
+    expect(headers.get('cross-origin-resource-policy')).toBe('same-origin');
+    expect(headers.get('referrer-policy')).toBe('no-referrer');
+    expect(headers.get('x-content-type-options')).toBe('nosniff');
+    // Another page may ask the cell that a link names.
+    const config = await fetch(`${url}/v1/config`);
+    expect(config.headers.get('cross-origin-resource-policy')).toBeNull();
   });
 
   it('is kept for good where the name has a hash, and asked for again elsewhere', async () => {

@@ -6,7 +6,7 @@ import { pipeline } from 'node:stream/promises';
 import { closeIfBodyIsUnread, methodNotAllowed, notFound, sendAnswer } from './answer.ts';
 import { mediaTypeOf } from './media-types.ts';
 import { notBuiltAnswer } from './not-built-page.ts';
-import { SECURITY_HEADERS } from './security-headers.ts';
+import { PAGE_HEADERS } from './security-headers.ts';
 
 const ONE_YEAR_SECONDS = 31_536_000;
 const IMMUTABLE = `public, max-age=${ONE_YEAR_SECONDS}, immutable`;
@@ -49,6 +49,31 @@ async function findFile(
   }
 }
 
+/** Made by the build, best first. */
+const COMPRESSED = [
+  { encoding: 'br', extension: '.br' },
+  { encoding: 'gzip', extension: '.gz' },
+] as const;
+
+/** A compressed copy that the client takes, where the build has made one. */
+async function findCompressed(root: string, relative: string, request: IncomingMessage) {
+  const accepted = String(request.headers['accept-encoding'] ?? '');
+  for (const { encoding, extension } of COMPRESSED) {
+    if (!accepts(accepted, encoding)) continue;
+    const file = await findFile(root, relative + extension);
+    if (file) return { ...file, encoding };
+  }
+  return undefined;
+}
+
+/** Whether `accept-encoding` names an encoding, and not with `q=0`. */
+function accepts(header: string, encoding: string): boolean {
+  return header.split(',').some((part) => {
+    const [name, ...parameters] = part.split(';').map((each) => each.trim().toLowerCase());
+    return name === encoding && !parameters.some((each) => /^q=0(?:\.0*)?$/.test(each));
+  });
+}
+
 /**
  * Answers GET and HEAD from the folder of the built web client.
  * @param webRoot undefined, or a folder without index.html: `/` then says how to build it
@@ -71,10 +96,14 @@ export async function serveStatic(
     sendAnswer(request, response, isPage ? notBuiltAnswer() : notFound());
     return;
   }
-  const etag = `W/"${file.stats.size.toString(36)}-${Math.round(file.stats.mtimeMs).toString(36)}"`;
+  const compressed = await findCompressed(webRoot ?? '', relative, request);
+  const { path, stats } = compressed ?? file;
+  const etag = `W/"${stats.size.toString(36)}-${Math.round(stats.mtimeMs).toString(36)}"`;
   const headers = {
-    ...SECURITY_HEADERS,
+    ...PAGE_HEADERS,
     ...closeIfBodyIsUnread(request),
+    vary: 'accept-encoding',
+    ...(compressed ? { 'content-encoding': compressed.encoding } : {}),
     'cache-control': HASHED_ASSET.test(relative) ? IMMUTABLE : REVALIDATE,
     etag,
   };
@@ -85,8 +114,8 @@ export async function serveStatic(
   response.writeHead(200, {
     ...headers,
     'content-type': mediaTypeOf(file.path),
-    'content-length': file.stats.size,
+    'content-length': stats.size,
   });
   if (request.method === 'HEAD') response.end();
-  else await pipeline(createReadStream(file.path), response);
+  else await pipeline(createReadStream(path), response);
 }
