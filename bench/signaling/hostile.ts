@@ -15,6 +15,7 @@ import { CELL, ServerUnderTest } from './server-under-test.ts';
 const DEFAULT_FRAMES = 100_000;
 const DEFAULT_SEED = 20_261_125;
 const FRAMES_A_CONNECTION = 20;
+const ATTACKERS = 8;
 const MIB = 1024 * 1024;
 const board = new TestBoard();
 
@@ -108,10 +109,10 @@ await runBench(async ({ defer }) => {
   let sent = 0;
   let connections = 0;
   const samples = fc.sample(anyFrame, { seed, numRuns: Math.min(frames, 20_000) });
-  while (sent < frames) {
-    const socket = await connected(cell.signalUrl, connections % 2 === 0 ? ['drawbridge.v2'] : []);
+  const attack = async (hasSession: boolean): Promise<void> => {
+    const socket = await connected(cell.signalUrl, hasSession ? ['drawbridge.v2'] : []);
     connections += 1;
-    if (connections % 2 === 1) {
+    if (hasSession) {
       const { room, proof } = board;
       socket.send('{"type":"hello"}');
       socket.send(JSON.stringify({ type: 'enter', room, person: newPersonId(), proof }));
@@ -123,7 +124,11 @@ await runBench(async ({ defer }) => {
     }
     socket.close();
     await closed(socket);
-  }
+  };
+  const attackers = Array.from({ length: ATTACKERS }, async (_, i) => {
+    while (sent < frames) await attack(i % 2 === 0);
+  });
+  await Promise.all(attackers);
   await stop();
   const grownBytes = (await cell.rssBytes()) - beforeBytes;
   console.log(`${sent} frames of the fuzzer (seed ${seed}) over ${connections} connections`);

@@ -2,7 +2,8 @@ import WebSocket, { type RawData } from 'ws';
 import { isNumbered, sessionServerMessageSchema } from '../../signaling/protocol.ts';
 import { newPersonId, type TestBoard } from '../../signaling/testing/board.ts';
 
-const ACKNOWLEDGE_EACH = 16;
+/** Acknowledgements count as messages; a thousand messages are kept until then. */
+const ACKNOWLEDGE_EACH = 128;
 
 export interface PeerEvents {
   readonly onText?: (text: string) => void;
