@@ -57,27 +57,30 @@ async function untilReady(cell: Cell, status: number, deadlineMs?: number): Prom
 }
 
 describe.skipIf(!HAS_REDIS)('nodes that share a Redis (needs redis-server)', () => {
-  it.each(RUNGS)('carry signals, frames and members to each other on the rung %s', async (rung) => {
-    const redis = await TestRedis.start();
-    const { anna, ben, board } = await pair(redis, rung);
-    const { room } = board;
-    anna.send({ type: 'publish', topic: room, data: 'to all' });
-    anna.send({ type: 'publish', topic: room, data: 'to Ben', to: ben.id });
-    ben.sendFrame(board.document(Buffer.from('a change')));
-    ben.sendFrame(board.frame('control', Buffer.from('for Anna'), anna.id));
-    await ben.until(({ published }) => published.length === 2);
-    expect(ben.published).toEqual(['to all', 'to Ben']);
-    expect(ben.of('publish')[0]).toMatchObject({ from: anna.id, clients: 2 });
-    await anna.until(({ frames }) => frames.length === 2);
-    expect(anna.frames.map((frame) => frame.toString('latin1').slice(-8))).toEqual([
-      'a change',
-      'for Anna',
-    ]);
-    ben.send({ type: 'bye' });
-    await anna.until((its) => its.of('left').length === 1);
-    expect(anna.of('left')[0]?.session).toBe(ben.id);
-    expect(anna.errors).toEqual([]);
-  });
+  it.each(RUNGS)(
+    'carry signals, frames and members to each other on the rung %s (SC-04)',
+    async (rung) => {
+      const redis = await TestRedis.start();
+      const { anna, ben, board } = await pair(redis, rung);
+      const { room } = board;
+      anna.send({ type: 'publish', topic: room, data: 'to all' });
+      anna.send({ type: 'publish', topic: room, data: 'to Ben', to: ben.id });
+      ben.sendFrame(board.document(Buffer.from('a change')));
+      ben.sendFrame(board.frame('control', Buffer.from('for Anna'), anna.id));
+      await ben.until(({ published }) => published.length === 2);
+      expect(ben.published).toEqual(['to all', 'to Ben']);
+      expect(ben.of('publish')[0]).toMatchObject({ from: anna.id, clients: 2 });
+      await anna.until(({ frames }) => frames.length === 2);
+      expect(anna.frames.map((frame) => frame.toString('latin1').slice(-8))).toEqual([
+        'a change',
+        'for Anna',
+      ]);
+      ben.send({ type: 'bye' });
+      await anna.until((its) => its.of('left').length === 1);
+      expect(anna.of('left')[0]?.session).toBe(ben.id);
+      expect(anna.errors).toEqual([]);
+    },
+  );
 
   it('count the clients of a topic over all nodes, also those of stock y-webrtc', async () => {
     const redis = await TestRedis.start();
@@ -115,7 +118,7 @@ describe.skipIf(!HAS_REDIS)('nodes that share a Redis (needs redis-server)', () 
     }
   });
 
-  it('tell one `left` of a member whose node is gone, and keep no key for ever', async () => {
+  it('tell one `left` of a member whose node is gone, and keep no key for ever (PR-05, PR-06)', async () => {
     const redis = await TestRedis.start();
     const [first, second] = [await startNode(redis), await startNode(redis)];
     const board = new TestBoard();
@@ -141,7 +144,7 @@ describe.skipIf(!HAS_REDIS)('nodes that share a Redis (needs redis-server)', () 
     for (const key of keys) expect([key, await client.pttl(key)]).not.toEqual([key, -1]);
   });
 
-  it('look for nothing by pattern, and listen to a room only while somebody is in it', async () => {
+  it('look for nothing by pattern, and listen to a room only while somebody is in it (PR-05)', async () => {
     const redis = await TestRedis.start();
     const client = redis.client();
     const before = await client.info('commandstats');
@@ -191,7 +194,7 @@ describe.skipIf(!HAS_REDIS)('nodes that share a Redis (needs redis-server)', () 
     await waitUntil(() => second.stats().sessions === 0);
   });
 
-  it('go on by themselves while Redis is away, say so at /readyz, and heal', async () => {
+  it('go on by themselves while Redis is away, say so at /readyz, and heal (SC-08)', async () => {
     const redis = await TestRedis.start();
     const { first, second, anna, ben, board } = await pair(redis);
     const near = await member(first.url, board);

@@ -70,7 +70,7 @@ describe('the container', () => {
     return () => rm(folder, { recursive: true, force: true });
   }, 60_000);
 
-  it('serves, is healthy, keeps mailboxes in its volume only, and stops when told to', async () => {
+  it('serves, is healthy, keeps mailboxes in its volume only, and stops when told to (SC-14)', async () => {
     const data = await mkdtemp(join(tmpdir(), 'drawbridge-container-data-'));
     await chmod(data, 0o777);
     onTestFinished(() => rm(data, { recursive: true, force: true }));

@@ -103,7 +103,7 @@ describe('alerts and dashboard', () => {
     }
   });
 
-  it('have a section of the runbook each, and the runbook none besides', () => {
+  it('have a section of the runbook each, and the runbook none besides (SC-10)', () => {
     const runbook = readFileSync(new URL('../../docs/runbook.md', import.meta.url), 'utf8');
     const sections = [...runbook.matchAll(/^## (\w+)$/gm)].map(([, name = '']) => name);
     expect(sections).toEqual(rules.map(({ alert }) => alert));
