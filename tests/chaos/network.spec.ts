@@ -1,9 +1,8 @@
 import { expect, test } from '@playwright/test';
-import { type CellProcess, startCellProcess } from '../support/cell.ts';
-import { type NetworkHost, TestNetwork, whyNoTestNetwork } from '../support/network.ts';
-import { haveEqualBoards, Person } from '../support/person.ts';
+import { type NetworkHost, type TestNetwork, whyNoTestNetwork } from '../support/network.ts';
+import { haveEqualBoards, type Person } from '../support/person.ts';
+import { ThreeComputers } from '../support/three-computers.ts';
 
-const CELL_PORT = 4444;
 /** A better way is looked for at least this often (TR-10), and then has to be made. */
 const PROBE_UPWARD_MS = 120_000;
 const SWITCHES = Number(process.env.DRAWBRIDGE_SWITCHES ?? 2);
@@ -13,32 +12,23 @@ const reason = whyNoTestNetwork();
 test.describe('three computers in a network that fails', () => {
   test.skip(reason !== null, reason ?? '');
 
+  let computers: ThreeComputers;
   let network: TestNetwork;
   let atCell: NetworkHost;
-  let atAda: NetworkHost;
   let atBob: NetworkHost;
-  let cell: CellProcess;
   let ada: Person;
   let bob: Person;
 
   test.beforeEach(async () => {
-    network = new TestNetwork();
-    [atCell, atAda, atBob] = [network.addHost(), network.addHost(), network.addHost()];
-    cell = await startCellProcess(CELL_PORT, [], atCell);
-    // A plain http address of another computer is no secure context; here it stands for https.
-    const extra = [`--unsafely-treat-insecure-origin-as-secure=${cell.url}`];
-    [ada, bob] = await Promise.all([
-      Person.arrive({ host: atAda, extra }),
-      Person.arrive({ host: atBob, extra }),
-    ]);
-    await ada.open(`${cell.url}/#new`);
+    computers = new ThreeComputers();
+    ({ network, atCell, atBob } = computers);
+    const started = await computers.start();
+    ({ ada, bob } = started);
+    await ada.open(`${started.cell.url}/#new`);
     await bob.open(await ada.link());
     await Promise.all([ada.isLiveWith(1), bob.isLiveWith(1)]);
   });
-  test.afterEach(async () => {
-    await Promise.all([ada.done(), bob.done(), cell.stop()]);
-    network.destroy();
-  });
+  test.afterEach(() => computers.end());
 
   /** Both draw, and both have everything within the limit. */
   const bothDrawAndAgree = async (): Promise<void> => {

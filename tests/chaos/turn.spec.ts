@@ -1,7 +1,8 @@
 import { expect, test } from '@playwright/test';
-import { type CellProcess, startCellProcess } from '../support/cell.ts';
-import { TestNetwork, whyNoTestNetwork } from '../support/network.ts';
-import { haveEqualBoards, Person } from '../support/person.ts';
+import type { CellProcess } from '../support/cell.ts';
+import { whyNoTestNetwork } from '../support/network.ts';
+import { haveEqualBoards, type Person } from '../support/person.ts';
+import { ThreeComputers } from '../support/three-computers.ts';
 import { startTurnServer, type TurnServer, whyNoTurnServer } from '../support/turn-server.ts';
 
 const reason = whyNoTestNetwork() ?? whyNoTurnServer();
@@ -9,32 +10,20 @@ const reason = whyNoTestNetwork() ?? whyNoTurnServer();
 test.describe('a network that drops UDP, and a relay server (TURN)', () => {
   test.skip(reason !== null, reason ?? '');
 
-  let network: TestNetwork;
+  let computers: ThreeComputers;
   let turn: TurnServer;
   let cell: CellProcess;
   let ada: Person;
   let bob: Person;
-  let undo: (() => unknown)[] = [];
 
   test.beforeEach(async () => {
-    network = new TestNetwork();
-    undo = [() => network.destroy()];
-    const [atCell, atAda, atBob] = [network.addHost(), network.addHost(), network.addHost()];
-    network.drop({ protocol: 'udp' });
-    turn = await startTurnServer(atCell);
-    undo.unshift(() => turn.stop());
-    cell = await startCellProcess(4444, ['--ice-servers', turn.iceServers], atCell);
-    undo.unshift(() => cell.stop());
-    const extra = [`--unsafely-treat-insecure-origin-as-secure=${cell.url}`];
-    [ada, bob] = await Promise.all([
-      Person.arrive({ host: atAda, extra }),
-      Person.arrive({ host: atBob, extra }),
-    ]);
-    undo.unshift(() => Promise.all([ada.done(), bob.done()]));
+    computers = new ThreeComputers();
+    computers.network.drop({ protocol: 'udp' });
+    turn = await startTurnServer(computers.atCell);
+    computers.onEnd(() => turn.stop());
+    ({ cell, ada, bob } = await computers.start(['--ice-servers', turn.iceServers]));
   });
-  test.afterEach(async () => {
-    for (const step of undo) await step();
-  });
+  test.afterEach(() => computers.end());
 
   test('two draw together through it (TR-01, TR-11), and go on when it stops', async () => {
     await ada.open(`${cell.url}/#new`);

@@ -1,14 +1,10 @@
 import { expect, test } from '@playwright/test';
 import { type BadUdp, startBadUdp } from '../support/bad-udp.ts';
-import { type CellProcess, startCellProcess } from '../support/cell.ts';
-import { TestNetwork, whyNoTestNetwork } from '../support/network.ts';
-import { haveEqualBoards, Person } from '../support/person.ts';
-import {
-  startTurnServer,
-  TURN_PORT,
-  type TurnServer,
-  whyNoTurnServer,
-} from '../support/turn-server.ts';
+import type { CellProcess } from '../support/cell.ts';
+import { whyNoTestNetwork } from '../support/network.ts';
+import { haveEqualBoards, type Person } from '../support/person.ts';
+import { ThreeComputers } from '../support/three-computers.ts';
+import { startTurnServer, TURN_PORT, whyNoTurnServer } from '../support/turn-server.ts';
 
 const reason = whyNoTestNetwork() ?? whyNoTurnServer();
 
@@ -22,34 +18,24 @@ const WEATHER = [
 test.describe('two people whose datagrams come late or not at all', () => {
   test.skip(reason !== null, reason ?? '');
 
+  let computers: ThreeComputers;
   let cell: CellProcess;
   let ada: Person;
   let bob: Person;
   let way: BadUdp;
-  let undo: (() => unknown)[] = [];
 
   test.beforeEach(async () => {
-    const network = new TestNetwork();
-    undo = [() => network.destroy()];
-    const [atCell, atAda, atBob] = [network.addHost(), network.addHost(), network.addHost()];
+    computers = new ThreeComputers();
+    const { network, atCell, atAda, atBob } = computers;
     // All that is left between the two is the relay server, and the way to that is bad.
     network.part(atAda, atBob);
     way = await startBadUdp(atCell, TURN_PORT);
-    undo.unshift(() => way.stop());
-    const turn: TurnServer = await startTurnServer(atCell, 'udp', way.port);
-    undo.unshift(() => turn.stop());
-    cell = await startCellProcess(4444, ['--ice-servers', turn.iceServers], atCell);
-    undo.unshift(() => cell.stop());
-    const extra = [`--unsafely-treat-insecure-origin-as-secure=${cell.url}`];
-    [ada, bob] = await Promise.all([
-      Person.arrive({ host: atAda, extra }),
-      Person.arrive({ host: atBob, extra }),
-    ]);
-    undo.unshift(() => Promise.all([ada.done(), bob.done()]));
+    computers.onEnd(() => way.stop());
+    const turn = await startTurnServer(atCell, 'udp', way.port);
+    computers.onEnd(() => turn.stop());
+    ({ cell, ada, bob } = await computers.start(['--ice-servers', turn.iceServers]));
   });
-  test.afterEach(async () => {
-    for (const step of undo) await step();
-  });
+  test.afterEach(() => computers.end());
 
   test('draw together, and nothing is lost (TE-07)', async () => {
     await ada.open(`${cell.url}/#new`);

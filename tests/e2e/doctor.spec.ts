@@ -1,9 +1,10 @@
 import { expect, type Locator, test } from '@playwright/test';
 import { type CellProcess, startCellProcess } from '../support/cell.ts';
 import { type FaultProxy, startFaultProxy } from '../support/fault-proxy.ts';
-import { TestNetwork, whyNoTestNetwork } from '../support/network.ts';
+import { whyNoTestNetwork } from '../support/network.ts';
 import { Person } from '../support/person.ts';
-import { startTurnServer, type TurnServer, whyNoTurnServer } from '../support/turn-server.ts';
+import { ThreeComputers } from '../support/three-computers.ts';
+import { startTurnServer, whyNoTurnServer } from '../support/turn-server.ts';
 
 const row = (dialog: Locator, name: string): Locator =>
   dialog.getByRole('listitem').filter({ has: dialog.page().getByText(name, { exact: true }) });
@@ -98,34 +99,21 @@ const reason = whyNoTestNetwork() ?? whyNoTurnServer();
 test.describe('the connection check of two people', () => {
   test.skip(reason !== null, reason ?? '');
 
-  let network: TestNetwork;
-  let stun: TurnServer;
+  let computers: ThreeComputers;
   let cell: CellProcess;
   let ada: Person;
   let bob: Person;
-  let undo: (() => unknown)[] = [];
 
   test.beforeEach(async () => {
-    network = new TestNetwork();
-    undo = [() => network.destroy()];
-    const [atCell, atAda, atBob] = [network.addHost(), network.addHost(), network.addHost()];
-    stun = await startTurnServer(atCell);
-    undo.unshift(() => stun.stop());
-    cell = await startCellProcess(4444, ['--ice-servers', stun.stunServers], atCell);
-    undo.unshift(() => cell.stop());
-    const extra = [`--unsafely-treat-insecure-origin-as-secure=${cell.url}`];
-    [ada, bob] = await Promise.all([
-      Person.arrive({ host: atAda, extra }),
-      Person.arrive({ host: atBob, extra }),
-    ]);
-    undo.unshift(() => Promise.all([ada.done(), bob.done()]));
+    computers = new ThreeComputers();
+    const stun = await startTurnServer(computers.atCell);
+    computers.onEnd(() => stun.stop());
+    ({ cell, ada, bob } = await computers.start(['--ice-servers', stun.stunServers]));
   });
-  test.afterEach(async () => {
-    for (const step of undo) await step();
-  });
+  test.afterEach(() => computers.end());
 
   test('says that UDP is blocked, and that it works when it is let through (TR-11)', async () => {
-    const letThrough = network.drop({ protocol: 'udp' });
+    const letThrough = computers.network.drop({ protocol: 'udp' });
     await ada.open(`${cell.url}/#new`);
     await bob.open(await ada.link());
     await Promise.all([ada.isLiveWith(1), bob.isLiveWith(1)]);
