@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { CELL_IS_BUILT_VARIABLE } from '../../tests/support/cell.ts';
 import { ensureChromium } from '../../tests/support/chromium.ts';
 import { buildIfStale } from '../build/build-if-stale.ts';
 import { type BuildTarget, REPOSITORY } from '../build/targets.ts';
@@ -72,7 +73,10 @@ const e2e: Suite = {
     if (!browser.ok) return skipped('e2e', browser.reason, say);
     if (!(await built(['web', 'cell'], say))) return [FAILED];
     return [
-      await playwright('playwright.config.ts', selection, { DRAWBRIDGE_CHROMIUM: browser.path }),
+      await playwright('playwright.config.ts', selection, {
+        DRAWBRIDGE_CHROMIUM: browser.path,
+        [CELL_IS_BUILT_VARIABLE]: '1',
+      }),
     ];
   },
 };

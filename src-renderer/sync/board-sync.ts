@@ -41,6 +41,8 @@ const TICK_MS = 1_000;
  * way, and somebody who holds still would be shown where they were before (PR-01: within 15 s).
  */
 const PRESENCE_TICKS = 10;
+/** How often it is looked at whether a link runs another way now, in ticks. */
+const ROUTE_TICKS = 5;
 const STATUS_INTERVAL_MS = 100;
 
 const aboutOf = ({ name, color }: Presence) => ({ name, color });
@@ -280,10 +282,10 @@ export class BoardSync extends ObservableV2<BoardSyncEvents> {
     this.#statusThrottle.request();
   };
 
-  #linked(link: PeerLink, route: Promise<LinkRoute>): void {
+  #linked(link: PeerLink, route: () => Promise<LinkRoute | null>): void {
     const { peer } = link;
     if (!peer) return;
-    const linked = new LinkedPeer(link, peer, this.#doc, {
+    const linked = new LinkedPeer(link, peer, this.#doc, route, {
       onChange: () => this.#peerChanged(linked),
       onGesture: (gesture, ended) => this.emit('gesture', [linked.personId, gesture, ended]),
       onLift: (lift) => this.emit('lift', [linked.personId, lift]),
@@ -300,13 +302,7 @@ export class BoardSync extends ObservableV2<BoardSyncEvents> {
     linked.tellGesture(this.#gesture, this.#gestureLanded);
     linked.tellLift(this.#lift, this.#liftLanded);
     this.#statusThrottle.request();
-    route.then(
-      (known) => {
-        linked.route = known;
-        this.#statusThrottle.request();
-      },
-      (error: unknown) => console.debug('no statistics of the connection', error),
-    );
+    void linked.askRoute();
   }
 
   #unlinked(link: PeerLink, garbage: boolean): void {
@@ -380,6 +376,7 @@ export class BoardSync extends ObservableV2<BoardSyncEvents> {
     const spreadMs = size > PROMPT_HOLDINGS_LINKS_MAX ? size * GAP_SPREAD_MS_PER_LINK : 0;
     for (const peer of this.#peers.values()) {
       peer.fillGaps(this.#holds, ANTI_ENTROPY_AFTER_MS + Math.random() * spreadMs);
+      if (peer.route === null || this.#ticks % ROUTE_TICKS === 0) void peer.askRoute();
     }
     this.#comparison.tick(this.#holds);
     this.#statusThrottle.request();

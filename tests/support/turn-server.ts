@@ -1,8 +1,8 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import type { NetworkHost, Protocol } from './network.ts';
+import { PATIENCE_MS } from './patience.ts';
 
-const START_LIMIT_MS = 10_000;
 /** On every host that runs one. */
 export const TURN_PORT = 3478;
 const USER = 'drawbridge';
@@ -64,7 +64,7 @@ export async function startTurnServer(
   });
   const said: string[] = [];
   await new Promise<void>((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error(`no TURN server: ${said}`)), START_LIMIT_MS);
+    const timer = setTimeout(() => reject(new Error(`no TURN server: ${said}`)), PATIENCE_MS);
     const onLine = (line: string): void => {
       said.push(line);
       if (!line.includes('Total General servers')) return;

@@ -1,6 +1,7 @@
 import { nanoid } from 'nanoid';
 import type { Fingerprints } from './handshake.ts';
 import { FRAME_MAX_BYTES, RECOVER_INTERVAL_MS, SEND_LOW_WATER_BYTES } from './limits.ts';
+import { type RtcRoute, routeOfStats } from './route-of-stats.ts';
 import type { Signal } from './signals.ts';
 import { DIRECT_TIMING, type Wire, type WireChannel, type WireEvents } from './wire.ts';
 
@@ -8,9 +9,6 @@ export interface RtcWireOptions extends WireEvents {
   readonly iceServers: RTCIceServer[];
   readonly onSignal: (signal: Signal) => void;
 }
-
-/** How the two ends found each other, for the status: via a relay (TURN) or not. */
-export type RtcRoute = 'direct' | 'turn';
 
 /**
  * A native RTCPeerConnection with two negotiated data channels. Makes an offer or answers one; who
@@ -154,18 +152,9 @@ export class RtcWire implements Wire {
     this.#end('closed here');
   }
 
-  /** Which kind of route the open connection uses, from the selected candidate pair. */
-  async route(): Promise<RtcRoute> {
-    const stats = await this.#connection.getStats();
-    const entries = [...stats.values()] as Record<string, unknown>[];
-    const pair = entries.find(
-      (entry) =>
-        entry.type === 'candidate-pair' && entry.nominated === true && entry.state === 'succeeded',
-    );
-    const ends = entries.filter(
-      (entry) => entry.id === pair?.localCandidateId || entry.id === pair?.remoteCandidateId,
-    );
-    return ends.some((entry) => entry.candidateType === 'relay') ? 'turn' : 'direct';
+  /** How the open connection runs; null while that is not known. */
+  async route(): Promise<RtcRoute | null> {
+    return routeOfStats((await this.#connection.getStats()) as ReadonlyMap<string, unknown>);
   }
 
   #queue(task: () => Promise<void>): void {

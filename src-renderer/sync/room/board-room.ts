@@ -32,8 +32,8 @@ export interface BoardRoomOptions {
 
 export interface BoardRoomEvents {
   channel: (state: SignalChannelState) => void;
-  /** `route` settles once it is known how the link runs. */
-  link: (link: PeerLink, route: Promise<LinkRoute>) => void;
+  /** `route` tells how the link runs now; null while that is not known. */
+  link: (link: PeerLink, route: () => Promise<LinkRoute | null>) => void;
   linkEnd: (link: PeerLink, end: LinkEnd) => void;
   /** Who is in the room, or who of them lacks a link, has changed. */
   others: () => void;
@@ -101,7 +101,7 @@ export class BoardRoom extends ObservableV2<BoardRoomEvents> implements Room {
     webrtc.on('cellGarbage', () => this.emit('cellGarbage', []));
     webrtc.on('link', (link, wire, peerId) => {
       this.#direct.add(peerId);
-      this.emit('link', [link, wire.route()]);
+      this.emit('link', [link, () => wire.route()]);
       // Behind the new link: the one through the cell is left only when this one is in use.
       this.#relay?.update();
     });
@@ -199,7 +199,7 @@ export class BoardRoom extends ObservableV2<BoardRoomEvents> implements Room {
     relay.on('link', (link, other) => {
       this.#relayed.set(link, other);
       exchangeDocument(link, this.#options.doc);
-      this.emit('link', [link, Promise.resolve('relay' as const)]);
+      this.emit('link', [link, () => Promise.resolve('relay')]);
     });
     relay.on('linkEnd', (link, end) => {
       this.#relayed.delete(link);

@@ -19,6 +19,8 @@ const editor = (): LinkIdentity => ({
   device: newSigningKeyPair(),
 });
 
+const direct = (): Promise<'direct'> => Promise.resolve('direct');
+
 interface Seen extends LinkPair {
   readonly doc: Y.Doc;
   /** What the peer behind `b` is told, in order. */
@@ -32,7 +34,7 @@ async function linked(): Promise<Seen> {
   const told: string[] = [];
   const doc = new Y.Doc();
   if (!pair.b.peer) throw new Error('the link is not open');
-  new LinkedPeer(pair.b, pair.b.peer, doc, {
+  new LinkedPeer(pair.b, pair.b.peer, doc, direct, {
     onChange: () => told.push('change'),
     onGesture: ({ id }, ended) => told.push(ended ? `${id} ${ended}` : id),
     onLift: () => undefined,
@@ -73,7 +75,7 @@ describe('a linked peer', () => {
     const { a, b, wireA, told } = await linked();
     if (!a.peer) throw new Error('the link is not open');
     wireA.hook = (channel, bytes) => (channel === 'fast' ? null : bytes);
-    const us = new LinkedPeer(a, a.peer, new Y.Doc(), {
+    const us = new LinkedPeer(a, a.peer, new Y.Doc(), direct, {
       onChange: () => undefined,
       onGesture: () => undefined,
       onLift: () => undefined,
@@ -110,8 +112,8 @@ describe('a linked peer', () => {
       await vi.advanceTimersByTimeAsync(0);
       const { a, b } = pair;
       if (!a.peer || !b.peer) throw new Error('the link is not open');
-      const us = new LinkedPeer(a, a.peer, new Y.Doc(), alone);
-      const them = new LinkedPeer(b, b.peer, new Y.Doc(), alone);
+      const us = new LinkedPeer(a, a.peer, new Y.Doc(), direct, alone);
+      const them = new LinkedPeer(b, b.peer, new Y.Doc(), direct, alone);
       const bulk = (): number => pair.wireA.sent.filter(({ channel }) => channel === 'bulk').length;
       return { ...pair, us, them, bulk };
     };
@@ -153,6 +155,31 @@ describe('a linked peer', () => {
       expect(them.holds.size).toBe(20_000);
       a.leave();
     });
+  });
+
+  it('tells how its link runs once that is known, and when it changes', async () => {
+    const { a, b } = await linked();
+    if (!a.peer) throw new Error('the link is not open');
+    const routes = [null, 'turn', 'turn', 'direct'] as const;
+    let asked = 0;
+    let changes = 0;
+    const peer = new LinkedPeer(a, a.peer, new Y.Doc(), async () => routes[asked++] ?? null, {
+      onChange: () => {
+        changes += 1;
+      },
+      onGesture: () => undefined,
+      onLift: () => undefined,
+      onDigest: () => undefined,
+      onGarbage: () => undefined,
+    });
+    const seen = [];
+    for (const _ of routes) {
+      await peer.askRoute();
+      seen.push(peer.route);
+    }
+    expect(seen).toEqual(routes);
+    expect(changes).toBe(2);
+    b.leave();
   });
 
   it('is not believed to hold changes of more clients than there can be', async () => {

@@ -46,8 +46,8 @@ export class LinkedPeer {
   readonly admitted: LinkRole;
   /** Whether it knows what a digest is. */
   readonly takesDigests: boolean;
-  /** Unknown until the connection's statistics have been read. */
-  route: LinkRoute | null = null;
+  readonly #askForRoute: () => Promise<LinkRoute | null>;
+  #route: LinkRoute | null = null;
   readonly link: PeerLink;
   readonly #doc: Y.Doc;
   readonly #events: LinkedPeerEvents;
@@ -66,8 +66,16 @@ export class LinkedPeer {
   /** State vector of the last request whose answer has not begun. */
   #requested: Uint8Array | null = null;
 
-  constructor(link: PeerLink, peer: LinkPeer, doc: Y.Doc, events: LinkedPeerEvents) {
+  /** @param route tells how the link runs now */
+  constructor(
+    link: PeerLink,
+    peer: LinkPeer,
+    doc: Y.Doc,
+    route: () => Promise<LinkRoute | null>,
+    events: LinkedPeerEvents,
+  ) {
     this.link = link;
+    this.#askForRoute = route;
     this.#doc = doc;
     this.#events = events;
     this.personId = personIdOf(peer.device);
@@ -79,6 +87,23 @@ export class LinkedPeer {
     link.on('presence', (payload) => this.#receivePresence(payload));
     link.loadHeartbeats(this.#heartbeatLoad());
     link.on('gesture', (payload) => this.#receiveGesture(payload));
+  }
+
+  /** How the link runs, as last asked; null until that is known. */
+  get route(): LinkRoute | null {
+    return this.#route;
+  }
+
+  /** Asks how the link runs: an open connection may find another way. */
+  async askRoute(): Promise<void> {
+    try {
+      const route = await this.#askForRoute();
+      if (route === null || route === this.#route) return;
+      this.#route = route;
+      this.#events.onChange();
+    } catch (error) {
+      console.debug('no statistics of the connection', error);
+    }
   }
 
   /** The last presence received; null until one came. */

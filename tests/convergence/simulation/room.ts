@@ -46,7 +46,7 @@ export class SimulatedRoom extends ObservableV2<BoardRoomEvents> implements Room
     });
     this.#relay.on('link', (link) => {
       exchangeDocument(link, doc);
-      this.emit('link', [link, Promise.resolve('relay')]);
+      this.emit('link', [link, () => Promise.resolve('relay')]);
     });
     this.#relay.on('linkEnd', (link, end) => this.emit('linkEnd', [link, end]));
     this.mailbox = hasMailbox ? session.mailboxPort : null;
@@ -73,7 +73,7 @@ export class SimulatedRoom extends ObservableV2<BoardRoomEvents> implements Room
     let opened = false;
     link.on('open', () => {
       opened = true;
-      this.emit('link', [link, Promise.resolve('direct')]);
+      this.emit('link', [link, () => Promise.resolve('direct')]);
       exchangeDocument(link, this.#doc);
       this.#relay.update();
     });
