@@ -53,6 +53,11 @@ export class RoundRobinProxy {
     socket.on('error', () => socket.destroy());
   }
 
+  /** A node that is not there gets nobody any more. */
+  #noteRefusal(port: number, error: NodeJS.ErrnoException): void {
+    if (error.code === 'ECONNREFUSED' && this.out.size < this.#ports.length - 1) this.out.add(port);
+  }
+
   #node(): number {
     const inUse = this.#ports.filter((port) => !this.out.has(port));
     this.#next += 1;
@@ -61,14 +66,16 @@ export class RoundRobinProxy {
 
   #onRequest(request: IncomingMessage, response: ServerResponse): void {
     const { url: path, method, headers } = request;
-    const options = { host: '127.0.0.1', port: this.#node(), path, method, headers, agent: false };
+    const port = this.#node();
+    const options = { host: '127.0.0.1', port, path, method, headers, agent: false };
     const outgoing = httpRequest(options, (answer) => {
       response.writeHead(answer.statusCode ?? 502, answer.headers);
       response.flushHeaders();
       answer.on('error', () => response.destroy());
       answer.pipe(response);
     });
-    outgoing.on('error', () => {
+    outgoing.on('error', (error: NodeJS.ErrnoException) => {
+      this.#noteRefusal(port, error);
       if (response.headersSent) response.destroy();
       else response.writeHead(502).end();
     });
@@ -78,7 +85,8 @@ export class RoundRobinProxy {
 
   #onUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer, tries = 1): void {
     if (tries === 1) this.upgradesMs.push(performance.now());
-    const upstream = connect({ host: '127.0.0.1', port: this.#node() });
+    const port = this.#node();
+    const upstream = connect({ host: '127.0.0.1', port });
     upstream.once('connect', () => {
       this.#track(upstream);
       const lines = [`${request.method} ${request.url} HTTP/1.1`];
@@ -91,7 +99,8 @@ export class RoundRobinProxy {
       socket.on('close', () => upstream.destroy());
       socket.pipe(upstream).pipe(socket);
     });
-    upstream.once('error', () => {
+    upstream.once('error', (error: NodeJS.ErrnoException) => {
+      this.#noteRefusal(port, error);
       if (tries < this.#ports.length) this.#onUpgrade(request, socket, head, tries + 1);
       else socket.destroy();
     });
