@@ -245,6 +245,19 @@ describe.skipIf(!HAS_REDIS)('nodes that share a Redis (needs redis-server)', () 
     }
   });
 
+  it('may share a Redis cluster', async () => {
+    const redis = await TestRedis.startCluster();
+    const [first, second] = [await startTestCell({ redis }), await startTestCell({ redis })];
+    const board = new TestBoard();
+    const [anna, ben] = [await member(first.url, board), await member(second.url, board)];
+    await anna.until(() => knows(anna, ben));
+    ben.send({ type: 'publish', topic: board.room, data: 'hello' });
+    await anna.until(({ published }) => published.length === 1);
+    anna.sendFrame(board.frame('append', new TestDevice(board).next('x')));
+    await anna.until((its) => its.of('appended').length === 1);
+    await ben.until((its) => its.of('mailbox').length === 1);
+  });
+
   it('lose no entry that was acknowledged when Redis is killed', async () => {
     const redis = await TestRedis.start();
     const { anna, ben, board, first } = await pair(redis);

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { Redis } from 'ioredis';
 import { onTestFinished } from 'vitest';
+import type { RedisTarget } from '../bus/redis-target.ts';
 import { freePort } from './free-port.ts';
 import { waitUntil } from './wait.ts';
 
@@ -21,16 +22,19 @@ export const HAS_REDIS = program !== undefined;
 export class TestRedis {
   readonly #folder: string;
   readonly #port: number;
+  readonly #more: Readonly<Record<string, string>>;
   #child: ChildProcess | undefined;
 
-  private constructor(folder: string, port: number) {
+  private constructor(folder: string, port: number, more: Readonly<Record<string, string>>) {
     this.#folder = folder;
     this.#port = port;
+    this.#more = more;
   }
 
-  static async start(): Promise<TestRedis> {
+  /** @param more further options of the server */
+  static async start(more: Readonly<Record<string, string>> = {}): Promise<TestRedis> {
     const folder = await mkdtemp(join(tmpdir(), 'drawbridge-redis-'));
-    const redis = new TestRedis(folder, await freePort());
+    const redis = new TestRedis(folder, await freePort(), more);
     onTestFinished(async () => {
       await redis.kill();
       await rm(folder, { recursive: true, force: true });
@@ -41,6 +45,19 @@ export class TestRedis {
 
   get url(): string {
     return `redis://127.0.0.1:${this.#port}`;
+  }
+
+  /** A cluster of one server, which has all keys. */
+  static async startCluster(): Promise<RedisTarget> {
+    const redis = await TestRedis.start({
+      '--cluster-enabled': 'yes',
+      '--cluster-announce-ip': '127.0.0.1',
+    });
+    const client = redis.client();
+    await client.cluster('ADDSLOTSRANGE', 0, 16_383);
+    let info = '';
+    while (!info.includes('cluster_state:ok')) info = await client.cluster('INFO');
+    return { kind: 'cluster', nodes: [{ host: '127.0.0.1', port: redis.#port }] };
   }
 
   get target(): { readonly kind: 'single'; readonly url: string } {
@@ -65,6 +82,7 @@ export class TestRedis {
       '--save': '',
       '--appendonly': 'yes',
       '--appendfsync': 'everysec',
+      ...this.#more,
     };
     const child = spawn(program, Object.entries(options).flat(), {
       stdio: ['ignore', 'pipe', 'inherit'],
