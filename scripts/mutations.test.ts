@@ -6,7 +6,7 @@ import { MUTATIONS } from './mutations/list.ts';
 import { mutate } from './mutations/try-mutation.ts';
 
 describe('the list of mutations', () => {
-  it('has twenty and more, each of another name', () => {
+  it('has twenty and more, each of another name (TE-05)', () => {
     expect(MUTATIONS.length).toBeGreaterThanOrEqual(20);
     expect(new Set(MUTATIONS.map(({ name }) => name)).size).toBe(MUTATIONS.length);
   });
