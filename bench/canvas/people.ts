@@ -13,12 +13,15 @@ import { serveCanvasPage } from '../../tests/support/canvas-page.ts';
 import { launchBrowser } from '../../tests/support/launch.ts';
 import { figuresOf, millisecondsLine } from '../support/figures.ts';
 import { numberArgument, runBench } from '../support/run-bench.ts';
+import { bytesOf } from './app-contender.ts';
 import { cameraOf, seededBoard } from './boards.ts';
 import { nextPaint, openSession } from './contender.ts';
 import { drag, type ScreenPoint } from './input.ts';
 import { VIEWPORT } from './scenes.ts';
 import { FRAME_MARKER, type FrameFigures, traceFrames } from './trace.ts';
 
+/** Where the page asks for the board. */
+const BYTES_PATH = '/bench-board';
 const PEOPLE = 20;
 const LONG_STROKE_POINTS = 20_000;
 const COUNT = numberArgument(0, 10_000);
@@ -180,11 +183,12 @@ await runBench(async ({ defer }) => {
   const cdp = await openSession(page);
   await page.goto(served.url);
   await page.waitForFunction(() => window.canvasPage !== undefined);
-  const { elements } = seededBoard(COUNT);
-  await page.evaluate(async (list) => {
-    canvasPage.board.add(list);
+  const bytes = Buffer.from(bytesOf(seededBoard(COUNT)));
+  await context.route(`**${BYTES_PATH}`, (route) => route.fulfill({ body: bytes }));
+  await page.evaluate(async (path) => {
+    canvasPage.load(new Uint8Array(await (await fetch(path)).arrayBuffer()));
     await canvasPage.painted();
-  }, elements);
+  }, BYTES_PATH);
   console.log(
     `${new Date().toISOString().slice(0, 10)}, ${cpus().length} x ${cpus()[0]?.model ?? 'unknown'}, ` +
       `${COUNT} elements; milliseconds of the main thread per busy frame`,

@@ -30,17 +30,16 @@ function readableContext({ width, height }: Size): CanvasRenderingContext2D {
   return context;
 }
 
-/** The pixels of the board canvas that are in the window. */
+const SHOWN = 'canvas[data-layer="board"], [data-layer="lifted"] canvas';
+
+/** What is in the window: the board, and over it what is lifted off it, shifted but not turned. */
 function shownPixels(size: Size): Uint8ClampedArray {
-  const canvas = document.querySelector<HTMLCanvasElement>('canvas[data-layer="board"]');
-  if (!canvas) throw new Error('there is no board canvas');
-  const { left, top } = canvas.getBoundingClientRect();
   const context = readableContext(size);
-  context.drawImage(
-    canvas,
-    Math.round(left * devicePixelRatio),
-    Math.round(top * devicePixelRatio),
-  );
+  const onPixel = (css: number): number => Math.round(css * devicePixelRatio);
+  for (const canvas of document.querySelectorAll<HTMLCanvasElement>(SHOWN)) {
+    const { left, top } = canvas.getBoundingClientRect();
+    context.drawImage(canvas, onPixel(left), onPixel(top));
+  }
   return context.getImageData(0, 0, size.width, size.height).data;
 }
 

@@ -86,6 +86,8 @@ function start() {
       other ??= otherPerson(board);
       return other;
     },
+    /** Takes over a whole board, as it comes from storage. */
+    load: (update: Uint8Array): void => Y.applyUpdate(board.doc, update, 'storage'),
     setTheme(name: ThemeName): void {
       theme = name;
       flushSync(render);
