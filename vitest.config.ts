@@ -1,16 +1,23 @@
+import { readFile } from 'node:fs/promises';
+import { sep } from 'node:path';
 import { defineConfig } from 'vitest/config';
 import type { InlineConfig } from 'vitest/node';
+import { listSourceFiles } from './scripts/support/source-files.ts';
 import { sharedRendererConfig, syncSeams } from './vite.shared.ts';
 
-/** They replace modules or what is global, so each of them has a worker of its own. */
-const REPLACE_GLOBALS = [
-  'tests/convergence/open-and-close.test.ts',
-  'tests/convergence/session.test.ts',
-  'tests/convergence/sync-fuzz.test.ts',
-  'src-renderer/app/keep-copy.test.ts',
-  'src-renderer/storage/storage.test.ts',
-  'src-renderer/canvas/tiles/local-rasterizer.test.ts',
-];
+const FOLDERS = ['src-main', 'src-renderer', 'signaling', 'scripts', 'tests'];
+const REPLACES =
+  /vi\.(stubGlobal|mock|doMock)\(|from 'fake-indexeddb|import 'fake-indexeddb|globalThis, '|globalThis\.\w+ = /;
+
+/** Tests that replace modules or what is global: each of them has a worker of its own. */
+async function testsThatReplace(): Promise<string[]> {
+  const files = await listSourceFiles(FOLDERS, ['.ts', '.tsx']);
+  const tests = files.filter((file) => /\.test\.tsx?$/.test(file));
+  const texts = await Promise.all(tests.map((file) => readFile(file, 'utf8')));
+  return tests
+    .filter((_, index) => REPLACES.test(texts[index] ?? ''))
+    .map((file) => file.split(sep).join('/'));
+}
 
 const base = { ...sharedRendererConfig, plugins: [syncSeams()] };
 const test = {
@@ -21,24 +28,27 @@ const test = {
   testTimeout: 30_000,
 } satisfies InlineConfig;
 
-export default defineConfig({
-  test: {
-    projects: [
-      {
-        ...base,
-        test: {
-          ...test,
-          name: 'shared',
-          include: [
-            '{src-main,src-renderer,signaling,scripts}/**/*.test.{ts,tsx}',
-            'tests/{cell,convergence,i18n,security,support}/**/*.test.ts',
-          ],
-          exclude: REPLACE_GLOBALS,
-          // Loading the modules anew for each file took two thirds of the time.
-          isolate: false,
+export default defineConfig(async () => {
+  const alone = await testsThatReplace();
+  return {
+    test: {
+      projects: [
+        {
+          ...base,
+          test: {
+            ...test,
+            name: 'shared',
+            include: [
+              '{src-main,src-renderer,signaling,scripts}/**/*.test.{ts,tsx}',
+              'tests/{cell,convergence,i18n,security,support}/**/*.test.ts',
+            ],
+            exclude: alone,
+            // Loading the modules anew for each file took two thirds of the time.
+            isolate: false,
+          },
         },
-      },
-      { ...base, test: { ...test, name: 'alone', include: REPLACE_GLOBALS } },
-    ],
-  },
+        { ...base, test: { ...test, name: 'alone', include: alone } },
+      ],
+    },
+  };
 });
