@@ -13,6 +13,9 @@ import type { BrowserSide, MainSide, PageEvent, PageOptions } from './contract.t
 import { DELIVER, IPC_BINDING, preloadScript } from './preload-script.ts';
 import { ENDED, type Remote } from './rpc.ts';
 
+/** No page of the app asks before it unloads, so that a graceful close takes much less. */
+const CLOSE_AGAIN_MS = 2_000;
+
 /** One window's page; another takes its place when it has crashed. */
 interface HostedPage {
   readonly options: PageOptions;
@@ -65,7 +68,12 @@ export class PageHost {
       if (hosted === undefined || hosted.page.isClosed()) return;
       const closed = new Promise((resolve) => hosted.page.once('close', resolve));
       await hosted.page.close({ runBeforeUnload: gracefully && !hosted.hasCrashed });
+      // Chromium forgets a graceful close that meets a navigation under way, to an error page say.
+      const again = setTimeout(() => {
+        hosted.page.close().catch((error: unknown) => this.#ignoreWhenGone(error));
+      }, CLOSE_AGAIN_MS);
       await closed;
+      clearTimeout(again);
     },
     crashPage: (windowId) => {
       void this.crash(windowId);
