@@ -134,7 +134,10 @@ test.describe('npm start in a browser', () => {
     await expect.poll(kept).toContain(`http_127.0.0.1_${port}.indexeddb.leveldb`);
     // A running Chromium holds its profile by a link that names its process.
     const holder = (): Promise<string | null> =>
-      readlink(join(profile, 'SingletonLock')).catch(() => null);
+      readlink(join(profile, 'SingletonLock')).catch((error: NodeJS.ErrnoException) => {
+        if (error.code === 'ENOENT') return null;
+        throw error;
+      });
     expect(await holder()).not.toBeNull();
     expect(await launcher.stop()).toBe(0);
     await expect.poll(holder).toBeNull();
