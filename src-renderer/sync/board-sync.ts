@@ -15,7 +15,8 @@ import type { LiveLift } from './presence/live-lift.ts';
 import { PRESENCE_INTERVAL_MS, type Presence } from './presence/presence.ts';
 import { Throttle } from './presence/throttle.ts';
 import { BoardRoom, type BoardRoomOptions, type Room } from './room/board-room.ts';
-import { fetchCellConfig, signalUrl } from './room/cell-config.ts';
+import { type CellConfigResult, signalUrl } from './room/cell-config.ts';
+import { CellConfigReader } from './room/cell-config-reader.ts';
 import { CopyComparison } from './room/copy-comparison.ts';
 import { ANTI_ENTROPY_AFTER_MS, LinkedPeer } from './room/linked-peer.ts';
 import { noticeOfRefusal } from './room/refusal-notice.ts';
@@ -93,6 +94,7 @@ export class BoardSync extends ObservableV2<BoardSyncEvents> {
   readonly #gestureThrottle = new Throttle(GESTURE_INTERVAL_MS, () => this.#tellGesture());
   readonly #statusThrottle = new Throttle(STATUS_INTERVAL_MS, () => this.#tellStatus());
   readonly #comparison: CopyComparison;
+  readonly #configReader: CellConfigReader;
   readonly #ticker: ReturnType<typeof setInterval>;
   readonly #stopWatching: () => void;
   #presence: Presence;
@@ -102,7 +104,6 @@ export class BoardSync extends ObservableV2<BoardSyncEvents> {
   #liftLanded = false;
   #holds: StateVector;
   #config: CellConfig | null;
-  #configFresh = false;
   #cell: CellStatus;
   #storage: StorageStatus = { kind: 'ok' };
   #mailbox: Mailbox | null = null;
@@ -120,6 +121,11 @@ export class BoardSync extends ObservableV2<BoardSyncEvents> {
     this.#config = options.cachedConfig;
     this.#cell = { origin: options.cellOrigin, problem: null };
     this.#holds = Y.decodeStateVector(Y.encodeStateVector(this.#doc));
+    this.#configReader = new CellConfigReader({
+      origin: options.cellOrigin,
+      onResult: (result) => this.#configRead(result),
+      isReached: () => this.#room.channelState.kind === 'open',
+    });
     const { openRoom = (room) => new BoardRoom(room) } = options;
     this.#room = openRoom({
       doc: options.doc,
@@ -131,7 +137,7 @@ export class BoardSync extends ObservableV2<BoardSyncEvents> {
     });
     this.#room.on('channel', (state) => {
       // On `open` and again whenever an attempt fails: that is when the reason is worth knowing.
-      if (state.kind === 'open' || state.kind === 'waiting') void this.#readConfig();
+      if (state.kind === 'open' || state.kind === 'waiting') this.#configReader.request();
       this.#statusThrottle.request();
     });
     this.#room.on('others', () => this.#statusThrottle.request());
@@ -254,6 +260,7 @@ export class BoardSync extends ObservableV2<BoardSyncEvents> {
     this.#stopWatching();
     this.#doc.off('update', this.#changed);
     this.#comparison.destroy();
+    this.#configReader.destroy();
     this.#mailbox?.destroy();
     this.#room.destroy();
     super.destroy();
@@ -390,13 +397,9 @@ export class BoardSync extends ObservableV2<BoardSyncEvents> {
     this.emit('notice', [notice]);
   }
 
-  async #readConfig(): Promise<void> {
-    if (this.#configFresh) return;
-    const result = await fetchCellConfig(this.#options.cellOrigin);
-    if (this.#destroyed) return;
+  #configRead(result: CellConfigResult): void {
     if (result.ok) {
       this.#config = result.config;
-      this.#configFresh = true;
       this.emit('config', [result.config]);
       void this.#openMailbox();
     }

@@ -25,7 +25,11 @@ export interface OpenMailboxOptions {
 export async function openMailbox(options: OpenMailboxOptions): Promise<Mailbox> {
   const { doc, keys, device, port, store } = options;
   const room = fromBase64Url(keys.roomId) ?? new Uint8Array();
-  const memory = mailboxMemorySchema.safeParse(await store.load());
+  const saved = await store.load().catch((error: unknown) => {
+    console.error('what was remembered of the mailbox could not be read', error);
+    return undefined;
+  });
+  const memory = mailboxMemorySchema.safeParse(saved);
   return new Mailbox({
     doc,
     keys: { room, edit: keys.edit, device },

@@ -42,7 +42,9 @@ describe('links through the cell', () => {
     const a = enter(cell.join('a'), new Set(['b']));
     const b = enter(cell.join('b'), new Set(), 60_000);
     const c = enter(cell.join('c'));
-    await until(() => c.links.length === 2);
+    await until(() => c.links.length === 2 && a.links.length === 1 && b.links.length === 1);
+    a.room.update();
+    b.room.update();
     expect([a.links.length, b.links.length]).toEqual([1, 1]);
   });
 
