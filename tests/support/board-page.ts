@@ -1,4 +1,4 @@
-import { expect, type Locator, type Page } from '@playwright/test';
+import { expect, type JSHandle, type Locator, type Page } from '@playwright/test';
 import type { Scripting } from '../../src-renderer/app/scripting.ts';
 import type { SyncStatus } from '../../src-renderer/sync/status.ts';
 import { PATIENCE_MS } from './patience.ts';
@@ -31,28 +31,36 @@ export class BoardPage {
     await this.page.waitForFunction(() => window.drawbridge !== undefined);
   }
 
-  link(): Promise<string> {
-    return this.page.evaluate(() => window.drawbridge?.link() ?? '');
+  /** Waits for a board to be open: from one board to the next there is none for a moment. */
+  async #board(): Promise<JSHandle<Drawbridge>> {
+    const found = await this.page.waitForFunction(
+      () => window.drawbridge as Drawbridge | undefined,
+    );
+    return found as JSHandle<Drawbridge>;
   }
 
-  elements(): Promise<ScriptRecord[]> {
-    return this.page.evaluate(() => window.drawbridge?.elements() ?? []);
+  async link(): Promise<string> {
+    return (await this.#board()).evaluate((board) => board.link() ?? '');
   }
 
-  status(): Promise<SyncStatus> {
-    return this.page.evaluate(() => window.drawbridge?.status() as SyncStatus);
+  async elements(): Promise<ScriptRecord[]> {
+    return (await this.#board()).evaluate((board) => [...board.elements()]);
   }
 
-  add(records: readonly object[]): Promise<readonly string[]> {
-    return this.page.evaluate((list) => window.drawbridge?.add(list) ?? [], records);
+  async status(): Promise<SyncStatus> {
+    return (await this.#board()).evaluate((board) => board.status());
+  }
+
+  async add(records: readonly object[]): Promise<readonly string[]> {
+    return (await this.#board()).evaluate((board, list) => board.add(list), records);
   }
 
   async update(records: readonly object[]): Promise<void> {
-    await this.page.evaluate((list) => window.drawbridge?.update(list), records);
+    await (await this.#board()).evaluate((board, list) => board.update(list), records);
   }
 
   async remove(ids: readonly string[]): Promise<void> {
-    await this.page.evaluate((list) => window.drawbridge?.remove(list), ids);
+    await (await this.#board()).evaluate((board, list) => board.remove(list), ids);
   }
 
   async pickTool(name: ToolLabel): Promise<void> {
