@@ -41,8 +41,11 @@ describe('counting an end-to-end run', () => {
     });
   });
 
-  it('counts flaky tests and errors outside of tests as failures', () => {
-    expect(countsOfPlaywright(playwright({ flaky: 1 }), 0).failed).toBe(1);
+  it('counts a test that passed at its second try as passed', () => {
+    expect(countsOfPlaywright(playwright({ flaky: 1 }), 0)).toMatchObject({ passed: 4, failed: 0 });
+  });
+
+  it('counts errors outside of tests as failures', () => {
     expect(countsOfPlaywright(playwright({ unexpected: 2 }, [{}]), 1).failed).toBe(3);
   });
 
@@ -59,6 +62,13 @@ describe('the closing lines', () => {
       { passed: 10, failed: 1, skipped: 0 },
     ]);
     expect(closingLines(sum)).toBe('11 passed, 1 failed, 2 skipped');
+  });
+
+  it('names what was flaky', () => {
+    const flaky = { passed: 1, failed: 0, skipped: 0, flaky: ['a.spec.ts:1 › a: late'] };
+    expect(closingLines(addCounts([flaky]))).toBe(
+      'FLAKY a.spec.ts:1 › a: late\n1 passed, 0 failed, 0 skipped',
+    );
   });
 
   it('names what failed', () => {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { failuresOfPlaywright, failuresOfVitest } from './failures.ts';
+import { failuresOfPlaywright, failuresOfVitest, flakyOfPlaywright } from './failures.ts';
 
 /** What the gate's closing line adds up. */
 export interface Counts {
@@ -8,6 +8,8 @@ export interface Counts {
   readonly skipped: number;
   /** A line for each failure whose name is known. */
   readonly failures?: readonly string[];
+  /** A line for each test that passed only when it was tried again; it counts as passed. */
+  readonly flaky?: readonly string[];
 }
 
 export const NOTHING: Counts = { passed: 0, failed: 0, skipped: 0 };
@@ -19,14 +21,17 @@ export function addCounts(all: readonly Counts[]): Counts {
       failed: sum.failed + one.failed,
       skipped: sum.skipped + one.skipped,
       failures: [...(sum.failures ?? []), ...(one.failures ?? [])],
+      flaky: [...(sum.flaky ?? []), ...(one.flaky ?? [])],
     }),
     NOTHING,
   );
 }
 
-/** The last lines of `npm test`: what failed, so that nobody has to look for it, and the figures. */
-export function closingLines({ passed, failed, skipped, failures = [] }: Counts): string {
+/** The last lines of `npm test`: what failed or was flaky, so that nobody has to look for it, and the figures. */
+export function closingLines(counts: Counts): string {
+  const { passed, failed, skipped, failures = [], flaky = [] } = counts;
   return [
+    ...flaky.map((test) => `FLAKY ${test}`),
     ...failures.map((failure) => `FAILED ${failure}`),
     `${passed} passed, ${failed} failed, ${skipped} skipped`,
   ].join('\n');
@@ -82,17 +87,18 @@ export function countsOfVitest(report: string | null, exitCode: number): Counts 
   };
 }
 
-/** A flaky test counts as failed: nothing here is retried. */
+/** A test that passed at its second try has passed, and is named: docs/testing.md says why it is tried again. */
 export function countsOfPlaywright(report: string | null, exitCode: number): Counts {
   const json = parseJson(report);
   const parsed = playwrightReport.safeParse(json);
   if (!parsed.success) return UNREADABLE;
   const { stats, errors } = parsed.data;
-  const failed = stats.unexpected + stats.flaky + errors.length;
+  const failed = stats.unexpected + errors.length;
   return {
-    passed: stats.expected,
+    passed: stats.expected + stats.flaky,
     failed: failed === 0 && exitCode !== 0 ? 1 : failed,
     skipped: stats.skipped,
     failures: failuresOfPlaywright(json),
+    flaky: flakyOfPlaywright(json),
   };
 }

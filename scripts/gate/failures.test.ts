@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { failuresOfPlaywright, failuresOfVitest } from './failures.ts';
+import { failuresOfPlaywright, failuresOfVitest, flakyOfPlaywright } from './failures.ts';
 
 describe('what failed in a unit run', () => {
   it('is named by file, test and the first line of its reason', () => {
@@ -38,6 +38,14 @@ describe('what failed in an end-to-end run', () => {
     const inner = { specs: [spec('draws', false, `\n${red}Error: no ink`)] };
     const report = { suites: [{ specs: [spec('starts', true, '')], suites: [inner] }] };
     expect(failuresOfPlaywright(report)).toEqual(['e2e/a.spec.ts:7 › draws: Error: no ink']);
+  });
+
+  it('leaves out, and tells apart, what passed at the second try', () => {
+    const tries = [{ errors: [{ message: 'no ink yet' }] }, { errors: [] }];
+    const flaky = { ...spec('draws', true, ''), tests: [{ status: 'flaky', results: tries }] };
+    const report = { suites: [{ specs: [spec('starts', true, ''), flaky] }] };
+    expect(failuresOfPlaywright(report)).toEqual([]);
+    expect(flakyOfPlaywright(report)).toEqual(['e2e/a.spec.ts:7 › draws: no ink yet']);
   });
 
   it('has errors outside of tests', () => {

@@ -47,7 +47,10 @@ const playwrightSpec = z.object({
   line: z.number(),
   ok: z.boolean(),
   tests: z.array(
-    z.object({ results: z.array(z.object({ errors: z.array(playwrightError).default([]) })) }),
+    z.object({
+      status: z.string().default(''),
+      results: z.array(z.object({ errors: z.array(playwrightError).default([]) })),
+    }),
   ),
 });
 const playwrightSuite = z.object({
@@ -61,21 +64,33 @@ const playwrightTests = z.object({
   errors: z.array(playwrightError).default([]),
 });
 
+type PlaywrightSpec = z.infer<typeof playwrightSpec>;
+
+function specsOf({ specs, suites }: z.infer<typeof playwrightSuite>): PlaywrightSpec[] {
+  return [...specs, ...suites.flatMap(specsOf)];
+}
+
+/** A line for a test with the first error of all its tries. */
+function lineOf({ file, line, title, tests }: PlaywrightSpec): string {
+  const errors = tests.flatMap(({ results }) => results.flatMap((result) => result.errors));
+  return `${file}:${line} › ${title}: ${firstLine(errors[0]?.message ?? '')}`;
+}
+
 /** @returns one line for each test that failed, and for each error outside of tests */
 export function failuresOfPlaywright(report: unknown): readonly string[] {
   const parsed = playwrightTests.safeParse(report);
   if (!parsed.success) return [];
-  const inSuite = ({ specs, suites }: z.infer<typeof playwrightSuite>): string[] => [
-    ...specs
-      .filter(({ ok }) => !ok)
-      .map(({ file, line, title, tests }) => {
-        const errors = tests.flatMap(({ results }) => results.flatMap((result) => result.errors));
-        return `${file}:${line} › ${title}: ${firstLine(errors[0]?.message ?? '')}`;
-      }),
-    ...suites.flatMap(inSuite),
-  ];
+  const specs = parsed.data.suites.flatMap(specsOf);
   return [
-    ...parsed.data.suites.flatMap(inSuite),
+    ...specs.filter(({ ok }) => !ok).map(lineOf),
     ...parsed.data.errors.map(({ message }) => firstLine(message)),
   ];
+}
+
+/** @returns one line for each test that failed at first and passed when it was tried again */
+export function flakyOfPlaywright(report: unknown): readonly string[] {
+  const parsed = playwrightTests.safeParse(report);
+  if (!parsed.success) return [];
+  const specs = parsed.data.suites.flatMap(specsOf);
+  return specs.filter(({ tests }) => tests.some(({ status }) => status === 'flaky')).map(lineOf);
 }

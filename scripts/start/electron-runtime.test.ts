@@ -77,9 +77,9 @@ describe('downloading the runtime', () => {
        let chunks = 0;
        setInterval(() => {
          appendFileSync(file, Buffer.alloc(1_000_000));
-         if (++chunks === 15) process.exit(0);
-       }, 60);`,
-      600,
+         if (++chunks === 27) process.exit(0);
+       }, 100);`,
+      2_000,
     );
     expect(result).toEqual({ ok: true });
     expect(said.join()).toMatch(/\d MB/);

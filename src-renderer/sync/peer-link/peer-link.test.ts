@@ -333,7 +333,7 @@ describe('a peer that breaks the protocol', () => {
           b.leave();
         },
       ),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 });
