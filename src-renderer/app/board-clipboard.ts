@@ -1,5 +1,6 @@
 import { shiftElement } from '../board/copy-element.ts';
-import type { NewElement } from '../board/element.ts';
+import { groupRenamer } from '../board/copy-groups.ts';
+import { type NewElement, NO_GROUPS } from '../board/element.ts';
 import { DEFAULT_FONT_SIZE } from '../board/element-input.ts';
 import { TEXT_LENGTH_MAX } from '../board/element-text.ts';
 import type { Editor } from '../canvas/editor.ts';
@@ -43,9 +44,9 @@ export class BoardClipboard {
 
   /** The selection as text; null when nothing is selected. */
   copy(): string | null {
-    const { board, selection } = this.#editor;
+    const { board, groups, selection } = this.#editor;
     const selected = board.elements().filter(({ id }) => selection.get().has(id));
-    return selected.length === 0 ? null : encodeClipboard(board, selected);
+    return selected.length === 0 ? null : encodeClipboard(board, selected, groups.tree);
   }
 
   /** Adds what the text stands for around the pointer, in one step, and selects it. */
@@ -74,8 +75,12 @@ export class BoardClipboard {
     editor.cancelGesture();
     const centre = centreOfBox(boxOfBounds(bounds));
     const to = this.#place();
+    const rename = groupRenamer();
     const added = editor.add(
-      elements.map((element) => shiftElement(element, to.x - centre.x, to.y - centre.y)),
+      elements.map((element) => ({
+        ...shiftElement(element, to.x - centre.x, to.y - centre.y),
+        groups: rename(element.groups ?? NO_GROUPS),
+      })),
     );
     if (!added.ok) return { ok: false, code: 'refused' };
     editor.setTool('select');

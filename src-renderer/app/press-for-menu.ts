@@ -38,11 +38,13 @@ export function pressForMenu(editor: Editor, { by, at }: MenuPress): boolean {
   const hit = editor.scene.hit(point, {
     tolerance: editor.screenDistance(hitTolerancePx(by)),
     solid: editor.selection.get(),
+    // It has to be unlocked somewhere.
+    locked: true,
   });
   if (hit) {
     if (!editor.selection.get().has(hit.id)) {
       editor.setTool('select');
-      editor.select([hit.id]);
+      editor.selectUnit(hit.id);
     }
     return true;
   }

@@ -2,6 +2,7 @@ import { equalBoxes } from '../geometry/box.ts';
 import type { ElementUpdate } from './board-change.ts';
 import type { BoardElement, ElementId } from './element.ts';
 import type { ElementStore } from './element-store.ts';
+import { equalStoredValues } from './element-values.ts';
 import type { ElementProperty } from './merge-policy.ts';
 import { ZOrder } from './z-order.ts';
 
@@ -23,6 +24,9 @@ const COMPARED = [
   'size',
   'index',
   'pressure',
+  'groups',
+  'locked',
+  'hidden',
 ] as const;
 
 /** The elements that are alive, resolved and in z-order; refreshed after each transaction. */
@@ -109,7 +113,7 @@ export class BoardState {
 
 function differences(before: BoardElement, after: BoardElement): ElementProperty[] {
   const properties: ElementProperty[] = COMPARED.filter(
-    (property) => before[property] !== after[property],
+    (property) => !equalStoredValues(before[property], after[property]),
   );
   if (!equalBoxes(before.box, after.box)) properties.push('box');
   // Only a hostile client writes another record under a known id; it counts as another element.

@@ -8,7 +8,10 @@ import {
   type NewElement,
 } from './element.ts';
 
-/** Everything of an element that another one can be made from: without its id and place in the order. */
+/**
+ * Everything of an element that another one can be made from: without its id, its place in the order
+ * and its groups, and not locked.
+ */
 export function copyElement(
   board: Pick<BoardDocument, 'points' | 'pointPrecision' | 'text'>,
   element: BoardElement,

@@ -17,17 +17,21 @@ import {
   type InputPoint,
   isElementId,
   type NewElement,
+  NO_GROUPS,
 } from './element.ts';
 import type { ElementRecord } from './element-record.ts';
 import { TEXT_LENGTH_MAX } from './element-text.ts';
 import {
   cleanText,
+  equalStoredValues,
   isBox,
   isColor,
   isCoordinate,
   isElementSize,
   isFill,
   isFillStyle,
+  isFlag,
+  isGroupPath,
   isOpacity,
   isPressureMode,
   isRotation,
@@ -148,6 +152,10 @@ function checkCommon(input: Omit<ElementPatch, 'id'>): InvalidInput | undefined 
   }
   if (size !== undefined && !isElementSize(size)) return invalid('size: out of range');
   if (pressure !== undefined && !isPressureMode(pressure)) return invalid('pressure: no such mode');
+  const { groups, locked, hidden } = input;
+  if (groups !== undefined && !isGroupPath(groups)) return invalid('groups: no list of group ids');
+  if (locked !== undefined && !isFlag(locked)) return invalid('locked: neither true nor false');
+  if (hidden !== undefined && !isFlag(hidden)) return invalid('hidden: neither true nor false');
   if (index !== undefined && !isOrderKey(index)) return invalid('index: no order key');
   if (precision !== undefined && !isPointPrecision(precision)) {
     return invalid('precision: no power of two from 1 to 4096');
@@ -220,6 +228,9 @@ export function prepareElement(input: NewElement): Checked<PreparedElement> {
         opacity: input.opacity ?? 1,
         size: input.size ?? (type === 'text' ? DEFAULT_FONT_SIZE : DEFAULT_STROKE_WIDTH),
         pressure: input.pressure ?? (type === 'stroke' && !hasPressure ? 'simulated' : 'real'),
+        groups: input.groups ?? NO_GROUPS,
+        locked: input.locked ?? false,
+        hidden: input.hidden ?? false,
         points: flat
           ? packPoints(flat.triples, box, { precision, hasPressure, ownReference: false })
           : null,
@@ -239,6 +250,9 @@ const PLAIN_PROPERTIES = [
   'size',
   'pressure',
   'index',
+  'groups',
+  'locked',
+  'hidden',
 ] as const;
 
 export interface PreparedPatch {
@@ -287,7 +301,8 @@ export function preparePatch(current: BoardElement, patch: ElementPatch): Checke
   }
   for (const property of PLAIN_PROPERTIES) {
     const value = patch[property];
-    if (value !== undefined && value !== current[property]) values.push([property, value]);
+    if (value === undefined || equalStoredValues(value, current[property])) continue;
+    values.push([property, typeof value === 'object' ? [...value] : value]);
   }
 
   let text: string | undefined;

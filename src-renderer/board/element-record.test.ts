@@ -19,6 +19,9 @@ const RECORD: ElementRecord = {
   size: 4,
   index: 'a0V',
   pressure: 'real',
+  groups: [],
+  locked: false,
+  hidden: false,
   points: null,
 };
 
@@ -39,6 +42,9 @@ const anyRecord: fc.Arbitrary<ElementRecord> = fc.record({
   size: fc.double({ min: 0.1, max: 1000, noNaN: true }),
   index: fc.constantFrom('a0', 'Zz', 'b12V', 'a0xyz'),
   pressure: fc.constantFrom(...PRESSURE_MODES),
+  groups: fc.uniqueArray(fc.stringMatching(/^[A-Za-z0-9_-]{1,20}$/), { maxLength: 4 }),
+  locked: fc.boolean(),
+  hidden: fc.boolean(),
   points: fc.oneof(fc.constant(null), fc.uint8Array({ maxLength: 50 })),
 });
 

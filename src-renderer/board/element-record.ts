@@ -8,11 +8,13 @@ import {
   FILL_STYLES,
   type Fill,
   type FillStyle,
+  type GroupPath,
+  NO_GROUPS,
   PALETTE_NAMES,
   PRESSURE_MODES,
   type PressureMode,
 } from './element.ts';
-import { isBox, isElementSize, isOpacity, isRotation } from './element-values.ts';
+import { isBox, isElementSize, isGroupPath, isOpacity, isRotation } from './element-values.ts';
 import { isOrderKey } from './order.ts';
 
 /**
@@ -37,6 +39,10 @@ export const RECORD_PROPERTY_CODES = {
   pressure: 8,
   fillStyle: 9,
   opacity: 10,
+  // From 32 on: how an element stands among the others, not how it looks.
+  groups: 32,
+  locked: 33,
+  hidden: 34,
 } as const;
 
 /** A box on this grid takes a third of the bytes; any other is written in full. */
@@ -59,6 +65,9 @@ const RECORD_DEFAULTS = {
   pressure: 'real',
   fillStyle: 'soft',
   opacity: 1,
+  groups: NO_GROUPS,
+  locked: false,
+  hidden: false,
 } as const;
 
 export interface ElementRecord {
@@ -72,6 +81,9 @@ export interface ElementRecord {
   readonly size: number;
   readonly index: string;
   readonly pressure: PressureMode;
+  readonly groups: GroupPath;
+  readonly locked: boolean;
+  readonly hidden: boolean;
   /** Packed, relative to `box`; null for types without points. */
   readonly points: Uint8Array | null;
 }
@@ -120,6 +132,15 @@ export function encodeRecord(record: ElementRecord): Uint8Array {
     writeProperty(encoder, RECORD_PROPERTY_CODES.opacity, (inner) =>
       encoding.writeAny(inner, record.opacity),
     );
+  }
+  if (record.groups.length > 0) {
+    writeProperty(encoder, RECORD_PROPERTY_CODES.groups, (inner) => {
+      for (const group of record.groups) encoding.writeVarString(inner, group);
+    });
+  }
+  for (const flag of ['locked', 'hidden'] as const) {
+    if (!record[flag]) continue;
+    writeProperty(encoder, RECORD_PROPERTY_CODES[flag], (inner) => encoding.writeUint8(inner, 1));
   }
   const { points } = record;
   if (points !== null) {
@@ -202,6 +223,9 @@ function readRecord(decoder: decoding.Decoder): ElementRecord {
   let pressure: PressureMode = RECORD_DEFAULTS.pressure;
   let fillStyle: FillStyle = RECORD_DEFAULTS.fillStyle;
   let opacity: number = RECORD_DEFAULTS.opacity;
+  let groups: GroupPath = RECORD_DEFAULTS.groups;
+  let locked: boolean = RECORD_DEFAULTS.locked;
+  let hidden: boolean = RECORD_DEFAULTS.hidden;
   let points: Uint8Array | null = null;
 
   while (decoding.hasContent(decoder)) {
@@ -247,6 +271,15 @@ function readRecord(decoder: decoding.Decoder): ElementRecord {
       case RECORD_PROPERTY_CODES.opacity:
         opacity = readNumber(decoder, 'opacity', isOpacity);
         break;
+      case RECORD_PROPERTY_CODES.groups:
+        groups = readGroups(decoder, end);
+        break;
+      case RECORD_PROPERTY_CODES.locked:
+        locked = decoding.readUint8(decoder) === 1;
+        break;
+      case RECORD_PROPERTY_CODES.hidden:
+        hidden = decoding.readUint8(decoder) === 1;
+        break;
       case RECORD_PROPERTY_CODES.points:
         // A view, not a copy: the bytes live in the document anyway.
         points = decoder.arr.subarray(decoder.pos, end);
@@ -260,7 +293,14 @@ function readRecord(decoder: decoding.Decoder): ElementRecord {
   if (box === undefined) throw new MalformedRecordError('no box');
   if (!isOrderKey(index)) throw new MalformedRecordError('no valid index');
   const style = { color, fill, fillStyle, opacity, size, pressure };
-  return { type, box, rotation, ...style, index, points };
+  return { type, box, rotation, ...style, index, groups, locked, hidden, points };
+}
+
+function readGroups(decoder: decoding.Decoder, end: number): GroupPath {
+  const groups: string[] = [];
+  while (decoder.pos < end) groups.push(decoding.readVarString(decoder));
+  if (!isGroupPath(groups)) throw new MalformedRecordError('groups: no way through groups');
+  return Object.freeze(groups);
 }
 
 function readBox(decoder: decoding.Decoder): Box {

@@ -23,6 +23,8 @@ import {
   isElementSize,
   isFill,
   isFillStyle,
+  isFlag,
+  isGroupPath,
   isOpacity,
   isPressureMode,
   isRotation,
@@ -253,6 +255,15 @@ export class ElementStore {
           break;
         case 'pressure':
           if (isPressureMode(stored)) values.pressure = stored;
+          else accepted = false;
+          break;
+        case 'groups':
+          if (isGroupPath(stored)) values.groups = Object.freeze([...stored]);
+          else accepted = false;
+          break;
+        case 'locked':
+        case 'hidden':
+          if (isFlag(stored)) values[property] = stored;
           else accepted = false;
           break;
         case 'points':

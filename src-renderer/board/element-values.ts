@@ -4,6 +4,9 @@ import {
   FILL_STYLES,
   type Fill,
   type FillStyle,
+  GROUP_DEPTH_MAX,
+  type GroupPath,
+  isElementId,
   PALETTE_NAMES,
   type PaletteName,
   PRESSURE_MODES,
@@ -41,6 +44,20 @@ export function isOpacity(value: unknown): value is number {
 
 export function isPressureMode(value: unknown): value is PressureMode {
   return typeof value === 'string' && pressureModes.has(value);
+}
+
+export function isFlag(value: unknown): value is boolean {
+  return typeof value === 'boolean';
+}
+
+/** Ids from the outermost group inwards, none of them twice. */
+export function isGroupPath(value: unknown): value is GroupPath {
+  return (
+    Array.isArray(value) &&
+    value.length <= GROUP_DEPTH_MAX &&
+    value.every(isElementId) &&
+    new Set(value).size === value.length
+  );
 }
 
 /** A finite number within the board. */

@@ -38,6 +38,14 @@ export type FillStyle = (typeof FILL_STYLES)[number];
 export const PRESSURE_MODES = ['real', 'simulated', 'off'] as const;
 export type PressureMode = (typeof PRESSURE_MODES)[number];
 
+/** Groups that an element is in, the outermost first. */
+export type GroupPath = readonly GroupId[];
+/** Of the same form as an element's id. */
+export type GroupId = string;
+export const NO_GROUPS: GroupPath = Object.freeze([]);
+/** Groups are nested no deeper. */
+export const GROUP_DEPTH_MAX = 16;
+
 /** An element as it is now: its record and what was changed since, resolved and frozen. */
 export interface BoardElement {
   readonly id: ElementId;
@@ -57,6 +65,12 @@ export interface BoardElement {
   readonly size: number;
   /** Has a meaning for strokes only. */
   readonly pressure: PressureMode;
+  /** As they were written; what people see as groups is in the `GroupTree`. */
+  readonly groups: GroupPath;
+  /** Neither tools nor commands change it until it is unlocked. */
+  readonly locked: boolean;
+  /** Not to be seen, and so not to be selected either. */
+  readonly hidden: boolean;
   /** Another number each time anything of the element changes; of this session only, never stored. */
   readonly version: number;
   readonly createdBy: PersonId | null;
@@ -78,6 +92,9 @@ interface ElementFields {
   readonly opacity?: number | undefined;
   readonly size?: number | undefined;
   readonly pressure?: PressureMode | undefined;
+  readonly groups?: GroupPath | undefined;
+  readonly locked?: boolean | undefined;
+  readonly hidden?: boolean | undefined;
   /**
    * Stroke, line and arrow only; in board coordinates. Without any of x, y, width, height the box
    * becomes that around them.

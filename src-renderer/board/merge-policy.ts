@@ -31,6 +31,9 @@ export const ELEMENT_PROPERTIES = [
   'index',
   'deleted',
   'pressure',
+  'groups',
+  'locked',
+  'hidden',
   'text',
 ] as const;
 export type ElementProperty = (typeof ELEMENT_PROPERTIES)[number];
@@ -47,6 +50,9 @@ export const OVERRIDABLE_PROPERTIES = [
   'points',
   'index',
   'pressure',
+  'groups',
+  'locked',
+  'hidden',
 ] as const satisfies readonly ElementProperty[];
 export type OverridableProperty = (typeof OVERRIDABLE_PROPERTIES)[number];
 
@@ -81,6 +87,12 @@ export const PROPERTY_MERGE_POLICY: Readonly<Record<ElementProperty, PropertyPol
     why: 'Deleting what another is editing must not swallow that work.',
   },
   pressure: { policy: 'last-writer-register', why: 'One choice of how the width is made.' },
+  groups: {
+    policy: 'atomic-register',
+    why: 'The whole way from the outermost group in; where ways differ, the tree of groups is made of what most members say, and never has a cycle.',
+  },
+  locked: { policy: 'last-writer-register', why: 'Yes or no, free of all else.' },
+  hidden: { policy: 'last-writer-register', why: 'Yes or no, free of all else.' },
   text: {
     policy: 'character-merge',
     why: 'Two people who type in one label at once both see all of it.',

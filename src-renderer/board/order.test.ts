@@ -75,6 +75,9 @@ function element(id: string, index: string): BoardElement {
     opacity: 1,
     size: 4,
     pressure: 'real',
+    groups: [],
+    locked: false,
+    hidden: false,
     version: 0,
     createdBy: null,
   };

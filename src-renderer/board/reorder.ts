@@ -10,6 +10,8 @@ export interface ReorderOptions {
   readonly ids: ReadonlySet<ElementId>;
   /** Whether one of two elements can hide a part of the other. */
   readonly overlap: (a: BoardElement, b: BoardElement) => boolean;
+  /** The elements that an element stays together with, itself among them: its group. */
+  readonly together?: ((id: ElementId) => readonly ElementId[]) | undefined;
   readonly random?: (() => number) | undefined;
 }
 
@@ -56,9 +58,9 @@ interface NewOrder {
 
 function orderAfter(how: Reordering, options: ReorderOptions): NewOrder {
   const { elements, ids } = options;
+  if (how === 'forward' || how === 'backward') return stepPast(how, options);
   const chosen = elements.filter(({ id }) => ids.has(id));
   const others = elements.filter(({ id }) => !ids.has(id));
-  if (how === 'forward' || how === 'backward') return stepPast(how, chosen, options);
   const order = how === 'to-front' ? [...others, ...chosen] : [...chosen, ...others];
   const same = order.every((element, i) => element === elements[i]);
   return { order, moved: same ? new Set() : new Set(chosen.map(({ id }) => id)) };
@@ -67,30 +69,53 @@ function orderAfter(how: Reordering, options: ReorderOptions): NewOrder {
 /** Each goes past the next other one that it overlaps, but not past another chosen one. */
 function stepPast(
   how: 'forward' | 'backward',
-  chosen: readonly BoardElement[],
-  { elements, ids, overlap }: ReorderOptions,
+  { elements, ids, overlap, together }: ReorderOptions,
 ): NewOrder {
   const step = how === 'forward' ? 1 : -1;
-  const order = [...elements];
+  const order = blocksOf(elements, together);
+  const isChosen = (block: Block): boolean => block.some(({ id }) => ids.has(id));
   const moved = new Set<ElementId>();
   // Whoever is ahead goes first and makes room.
-  for (const element of how === 'forward' ? chosen.toReversed() : chosen) {
-    const from = order.indexOf(element);
+  const going = order.filter(isChosen);
+  for (const block of how === 'forward' ? going.toReversed() : going) {
+    const from = order.indexOf(block);
     let to = from + step;
     for (; to >= 0 && to < order.length; to += step) {
       const other = order[to];
-      if (!other || ids.has(other.id)) {
+      if (!other || isChosen(other)) {
         to = -1;
         break;
       }
-      if (overlap(element, other)) break;
+      if (block.some((one) => other.some((another) => overlap(one, another)))) break;
     }
     if (to < 0 || to >= order.length) continue;
     order.splice(from, 1);
-    order.splice(to, 0, element);
-    moved.add(element.id);
+    order.splice(to, 0, block);
+    for (const { id } of block) moved.add(id);
   }
-  return { order, moved };
+  return moved.size === 0 ? { order: elements, moved } : { order: order.flat(), moved };
+}
+
+/** Elements that go through the order together. */
+type Block = readonly BoardElement[];
+
+/** The elements in order; those of a group at the place of its topmost one. */
+function blocksOf(
+  elements: readonly BoardElement[],
+  together: ReorderOptions['together'],
+): Block[] {
+  if (!together) return elements.map((element) => [element]);
+  const ranks = new Map(elements.map(({ id }, rank) => [id, rank]));
+  const blocks: Block[] = [];
+  const placed = new Set<ElementId>();
+  for (const element of elements.toReversed()) {
+    if (placed.has(element.id)) continue;
+    const members = together(element.id);
+    for (const id of members) placed.add(id);
+    const places = members.flatMap((id) => ranks.get(id) ?? []).sort((a, b) => a - b);
+    blocks.push(places.flatMap((rank) => elements[rank] ?? []));
+  }
+  return blocks.reverse();
 }
 
 /**

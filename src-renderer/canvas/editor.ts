@@ -26,6 +26,7 @@ import {
 import { NO_CUTS, type StrokeCuts } from './cuts.ts';
 import { DrawingStyles } from './drawing-styles.ts';
 import { type ElementLift, type GesturePreview, hiddenBy, NO_IDS } from './gesture.ts';
+import { Groups } from './groups.ts';
 import { PointerRouter } from './pointer-router.ts';
 import { RemoteLifts } from './remote-lifts.ts';
 import { Scene } from './scene.ts';
@@ -43,6 +44,7 @@ export interface EditorOptions {
 /** A write that the board refused. */
 export type WriteProblem = Pick<WriteFailure, 'code' | 'message'>;
 
+const NOTHING_TO_WRITE: WriteResult = { ok: true, skipped: [] };
 const ORIGIN_CAMERA: Camera = { x: 0, y: 0, zoom: 1 };
 
 /**
@@ -55,6 +57,8 @@ export class Editor {
   readonly camera: ReadonlyStore<Camera>;
   readonly viewport: Store<Viewport> = createStore<Viewport>({ width: 0, height: 0 });
   readonly selection: ReadonlyStore<ReadonlySet<ElementId>>;
+  /** The groups on the board, and the one that this person works in. */
+  readonly groups: Groups;
   /** Where the selection is. */
   readonly selectionView: SelectionView;
   readonly tool: ReadonlyStore<ToolName>;
@@ -113,6 +117,7 @@ export class Editor {
     this.remoteLifts.subscribe(() => this.#hide());
     this.cuts.subscribe(() => this.#hide());
     this.#stopLifts = this.remoteLifts.follow(options.board);
+    this.groups = new Groups(options.board);
     this.scene = new Scene(options.board);
     this.selectionView = new SelectionView(this);
     this.texts = new TextEditor({
@@ -137,6 +142,7 @@ export class Editor {
     this.cancelGesture();
     this.#stop();
     this.#stopLifts();
+    this.groups.destroy();
     this.scene.destroy();
   }
 
@@ -186,11 +192,13 @@ export class Editor {
   }
 
   /**
-   * Escape: ends typing, or cancels the gesture, else the selection, else the tool.
+   * Escape: ends typing, or cancels the gesture, or comes out of a group, else the selection, else
+   * the tool.
    * @returns whether it did anything.
    */
   escape(): boolean {
     if (this.texts.close() || this.cancelGesture()) return true;
+    if (this.leaveGroup()) return true;
     if (this.#selection.get().size > 0) {
       this.select([]);
       return true;
@@ -206,18 +214,52 @@ export class Editor {
   select(ids: Iterable<ElementId>): void {
     const next = new Set<ElementId>();
     for (const id of ids) if (this.scene.get(id)) next.add(id);
+    this.groups.widenTo(next);
     if (equalSets(next, this.#selection.get())) return;
     this.#selection.set(next.size === 0 ? NO_IDS : next);
   }
 
+  /** What a click on an element selects: all of its group, seen from the group one works in. */
+  selectUnit(id: ElementId): void {
+    this.select(this.groups.unitOf(id).ids);
+  }
+
+  /** Adds the element and its group to the selection, or takes them out of it. */
   toggleSelected(id: ElementId): void {
     const next = new Set(this.#selection.get());
-    if (!next.delete(id)) next.add(id);
-    this.select(next);
+    const isSelected = next.has(id);
+    for (const one of this.groups.unitOf(id).ids) {
+      if (isSelected) next.delete(one);
+      else next.add(one);
+    }
+    this.select(this.groups.complete(next));
   }
 
   selectAll(): void {
-    this.select(this.board.elements().map((element) => element.id));
+    this.select(this.board.elements().flatMap(({ id, locked }) => (locked ? [] : id)));
+  }
+
+  /** Selects an element itself, however deep in groups it is. */
+  selectDeep(id: ElementId): void {
+    this.groups.enterAllOf(id);
+    this.select([id]);
+  }
+
+  /** Goes into the group of an element and selects what is there. @returns whether there is one */
+  enterGroup(id: ElementId): boolean {
+    const { group } = this.groups.unitOf(id);
+    if (group === null) return false;
+    this.groups.enter(group);
+    this.selectUnit(id);
+    return true;
+  }
+
+  /** Comes out of the group that is worked in, and selects it. @returns whether there was one */
+  leaveGroup(): boolean {
+    const group = this.groups.leave();
+    if (group === null) return false;
+    this.select(this.groups.tree.membersOf(group));
+    return true;
   }
 
   // Writing
@@ -226,13 +268,24 @@ export class Editor {
     return this.#report(this.board.add(elements));
   }
 
-  /** @param run updates of the same run that follow each other are one step of undo */
+  /**
+   * Changes elements; of locked ones only whether they are.
+   * @param run updates of the same run that follow each other are one step of undo
+   */
   update(patches: readonly ElementPatch[], run?: object): WriteResult {
-    return this.#report(this.board.update(patches, 'undoable', run));
+    const allowed = patches.filter(({ id, locked }) => locked === false || !this.isLocked(id));
+    if (allowed.length === 0) return NOTHING_TO_WRITE;
+    return this.#report(this.board.update(allowed, 'undoable', run));
   }
 
+  /** Deletes elements, locked ones not. */
   remove(ids: readonly ElementId[]): WriteResult {
-    return this.#report(this.board.remove(ids));
+    const allowed = ids.filter((id) => !this.isLocked(id));
+    return allowed.length === 0 ? NOTHING_TO_WRITE : this.#report(this.board.remove(allowed));
+  }
+
+  isLocked(id: ElementId): boolean {
+    return this.board.get(id)?.locked === true;
   }
 
   deleteSelected(): void {
@@ -333,7 +386,8 @@ export class Editor {
   }
 
   #boardChanged(change: BoardChange): void {
-    if (change.removed.length > 0) {
+    const isFewer = change.removed.length > 0 || change.updated.some(({ after }) => after.hidden);
+    if (isFewer) {
       this.select(this.#selection.get());
       const hovered = this.hovered.get();
       if (hovered !== null && !this.scene.get(hovered)) this.hovered.set(null);

@@ -1,6 +1,7 @@
 import type Konva from 'konva';
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { Layer, Shape } from 'react-konva';
+import type { ElementId } from '../board/element.ts';
 import { onWholePixels, toScreen } from './camera.ts';
 import { ChangeFlashes } from './change-flashes.ts';
 import { CursorMotion } from './cursor-motion.ts';
@@ -23,6 +24,18 @@ function shownHandles(editor: Editor): readonly Handle[] {
   return shown ? editor.selectionView.handles(editor.camera.get()) : [];
 }
 
+/** All of what a click would select. */
+function hoveredOf({ hovered, groups }: Editor): readonly ElementId[] {
+  const id = hovered.get();
+  return id === null ? [] : groups.unitOf(id).ids;
+}
+
+/** What is in the group that is worked in. */
+function scopeOf({ groups }: Editor): readonly ElementId[] {
+  const group = groups.scope.get().at(-1);
+  return group === undefined ? [] : groups.tree.membersOf(group);
+}
+
 /** Selection, marquee, and the cursors and selections of others. */
 export function OverlayLayer(props: OverlayLayerProps) {
   const { editor, theme, viewport, pixelRatio, remoteCursors, remoteGestures, reducedMotion } =
@@ -37,9 +50,12 @@ export function OverlayLayer(props: OverlayLayerProps) {
     const changed = flashes.shown();
     return {
       selection: editor.selection.get(),
+      units: editor.selectionView.units,
+      locked: editor.selectionView.isLocked,
+      scope: scopeOf(editor),
       frame: editor.selectionView.frame,
       handles: shownHandles(editor),
-      hovered: editor.hovered.get(),
+      hovered: hoveredOf(editor),
       marquee: editor.marquee.get(),
       lift: editor.lift.get(),
       others: [...remoteCursors.entries()].map(([key, cursor]) => {
@@ -67,7 +83,8 @@ export function OverlayLayer(props: OverlayLayerProps) {
       if (!node) return;
       const nothing = isOverlayEmpty({
         selection: editor.selection.get(),
-        hovered: editor.hovered.get(),
+        hovered: hoveredOf(editor),
+        scope: scopeOf(editor),
         marquee: editor.marquee.get(),
         others: [...remoteCursors.entries().values()].map((cursor) => ({
           cursor,
@@ -93,6 +110,7 @@ export function OverlayLayer(props: OverlayLayerProps) {
     const stops = [
       editor.selection.subscribe(redraw),
       editor.hovered.subscribe(redraw),
+      editor.groups.scope.subscribe(redraw),
       editor.marquee.subscribe(redraw),
       editor.lift.subscribe(redraw),
       editor.remoteLifts.subscribe(redraw),

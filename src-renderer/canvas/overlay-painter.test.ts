@@ -11,9 +11,12 @@ import { frameOf } from './selection-frame.ts';
 
 const EMPTY: OverlayContent = {
   selection: new Set(),
+  units: [],
+  locked: false,
+  scope: [],
   frame: undefined,
   handles: [],
-  hovered: null,
+  hovered: [],
   marquee: null,
   lift: null,
   others: [],
@@ -48,7 +51,8 @@ function painted(content: Partial<OverlayContent>): RecordingContext {
   const frame = frameOf(scene.pick(content.selection ?? []));
   const handles = frame && !content.lift ? handlesOf(frame, camera) : [];
   const view = { camera, theme: THEMES.light };
-  paintOverlay(ctx, { ...EMPTY, frame, handles, ...content }, view, scene);
+  const units = [...(content.selection ?? [])].map((id) => ({ ids: [id] }));
+  paintOverlay(ctx, { ...EMPTY, units, frame, handles, ...content }, view, scene);
   return ctx;
 }
 
@@ -101,7 +105,7 @@ describe('the overlay', () => {
   });
 
   it('does not mind ids that are gone', () => {
-    expect(painted({ selection: new Set(['gone']), hovered: 'gone' }).trace).toEqual([]);
+    expect(painted({ selection: new Set(['gone']), hovered: ['gone'] }).trace).toEqual([]);
     const others = [{ cursor: { ...bob, selection: ['gone'] }, at: null, lift: null, changed: [] }];
     expect(painted({ others }).trace).toEqual([]);
   });
@@ -148,6 +152,6 @@ describe('the overlay', () => {
     expect(isOverlayEmpty(EMPTY)).toBe(true);
     expect(isOverlayEmpty({ ...EMPTY, others: [{ cursor: bob, at: null }] })).toBe(true);
     expect(isOverlayEmpty({ ...EMPTY, others: [{ cursor: bob, at: { x: 0, y: 0 } }] })).toBe(false);
-    expect(isOverlayEmpty({ ...EMPTY, hovered: 'a' })).toBe(false);
+    expect(isOverlayEmpty({ ...EMPTY, hovered: ['a'] })).toBe(false);
   });
 });

@@ -27,6 +27,7 @@ import {
   paintSelection,
   type SelectionContent,
   tracePolygon,
+  unitCorners,
 } from './selection-painter.ts';
 
 const HOVER_ALPHA = 0.55;
@@ -45,19 +46,21 @@ export interface ShownCursor {
 }
 
 export interface OverlayContent extends SelectionContent {
-  readonly hovered: ElementId | null;
+  /** What a click would select: none, an element, or a group's. */
+  readonly hovered: readonly ElementId[];
   readonly marquee: Bounds | null;
   readonly others: readonly ShownCursor[];
 }
 
 export function isOverlayEmpty(
-  content: Pick<OverlayContent, 'selection' | 'hovered' | 'marquee'> & {
+  content: Pick<OverlayContent, 'selection' | 'hovered' | 'scope' | 'marquee'> & {
     readonly others: readonly { readonly cursor: RemoteCursor; readonly at: Point | null }[];
   },
 ): boolean {
   return (
     content.selection.size === 0 &&
-    content.hovered === null &&
+    content.hovered.length === 0 &&
+    content.scope.length === 0 &&
     content.marquee === null &&
     content.others.every(({ at, cursor }) => at === null && cursor.selection.length === 0)
   );
@@ -104,14 +107,14 @@ function paintHover(
   { camera, theme }: { readonly camera: Camera; readonly theme: Theme },
   scene: Scene,
 ): void {
-  const node = content.hovered === null ? undefined : scene.get(content.hovered);
-  if (!node || content.selection.has(node.id)) return;
+  const nodes = scene.pick(content.hovered.filter((id) => !content.selection.has(id)));
+  if (nodes.length === 0) return;
   ctx.globalAlpha = HOVER_ALPHA;
   ctx.strokeStyle = theme.accent;
   ctx.lineWidth = OUTLINE_PX;
   ctx.lineJoin = 'round';
   ctx.beginPath();
-  tracePolygon(ctx, outlineCorners(node, camera));
+  tracePolygon(ctx, unitCorners(nodes, camera, null));
   ctx.stroke();
   ctx.globalAlpha = 1;
 }

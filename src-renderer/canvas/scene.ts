@@ -1,7 +1,7 @@
 import RBush from 'rbush';
 import type { BoardDocument } from '../board/board-document.ts';
 import type { BoardElement, ElementId } from '../board/element.ts';
-import { type Bounds, unionBounds } from '../geometry/box.ts';
+import { type Bounds, containsBounds, unionBounds } from '../geometry/box.ts';
 import type { Point } from '../geometry/point.ts';
 import {
   boundsTouchElement,
@@ -72,6 +72,12 @@ export class SceneNode implements ShapeElement, Bounds {
   get pressure(): BoardElement['pressure'] {
     return this.element.pressure;
   }
+  get groups(): BoardElement['groups'] {
+    return this.element.groups;
+  }
+  get locked(): BoardElement['locked'] {
+    return this.element.locked;
+  }
   get version(): BoardElement['version'] {
     return this.element.version;
   }
@@ -103,6 +109,8 @@ export interface HitOptions {
   readonly tolerance: number;
   /** Elements whose inside counts although it is not filled. */
   readonly solid?: ReadonlySet<ElementId>;
+  /** Locked elements count too. */
+  readonly locked?: boolean;
 }
 
 const NO_IDS: ReadonlySet<ElementId> = new Set();
@@ -130,6 +138,7 @@ export class Scene {
   constructor(source: SceneSource) {
     this.#source = source;
     source.elements().forEach((element, rank) => {
+      if (element.hidden) return;
       const node = new SceneNode(element, source, false);
       node.rank = rank;
       this.#nodes.set(node.id, node);
@@ -189,16 +198,19 @@ export class Scene {
     return this.#tree.search(bounds).sort((a, b) => a.rank - b.rank);
   }
 
-  /** Elements under a point by their true geometry, top first. */
+  /** Elements under a point by their true geometry, top first; locked ones only on request. */
   hitAll(point: Point, options: HitOptions): SceneNode[] {
-    const { tolerance, solid = NO_IDS } = options;
+    const { tolerance, solid = NO_IDS, locked = false } = options;
     const near = this.query({
       minX: point.x - tolerance,
       minY: point.y - tolerance,
       maxX: point.x + tolerance,
       maxY: point.y + tolerance,
     });
-    return near.reverse().filter((node) => hitElement(node, point, tolerance, solid.has(node.id)));
+    return near
+      .reverse()
+      .filter((node) => locked || !node.locked)
+      .filter((node) => hitElement(node, point, tolerance, solid.has(node.id)));
   }
 
   /**
@@ -206,13 +218,21 @@ export class Scene {
    * that only counts because it is in `solid`.
    */
   hit(point: Point, options: HitOptions): SceneNode | undefined {
-    const drawn = this.hitAll(point, { tolerance: options.tolerance });
+    const { solid: _solid, ...drawnOnly } = options;
+    const drawn = this.hitAll(point, drawnOnly);
     return drawn[0] ?? this.hitAll(point, options)[0];
   }
 
-  /** Elements whose true geometry touches an upright rectangle, bottom first. */
+  /** Unlocked elements whose true geometry touches an upright rectangle, bottom first. */
   touching(bounds: Bounds): SceneNode[] {
-    return this.query(bounds).filter((node) => boundsTouchElement(node, bounds));
+    return this.query(bounds).filter((node) => !node.locked && boundsTouchElement(node, bounds));
+  }
+
+  /** Unlocked elements that lie wholly in an upright rectangle with their boxes, bottom first. */
+  within(bounds: Bounds): SceneNode[] {
+    return this.query(bounds).filter(
+      (node) => !node.locked && containsBounds(bounds, boxBoundsOf(node)),
+    );
   }
 
   /** Bounds of the boxes of all elements, or of some; undefined when there are none. */
@@ -266,9 +286,11 @@ export class Scene {
       this.#tree.remove(node);
     };
     for (const { id } of change.removed) remove(id);
+    const removed = change.removed.map(({ id }) => id);
     const changed: SceneNode[] = [];
     let onlyOnTop = change.removed.length + change.updated.length === 0;
     for (const element of change.added) {
+      if (element.hidden) continue;
       remove(element.id);
       const node = this.#insert(element, null);
       onlyOnTop &&= node === this.#top && before.size === 0;
@@ -277,6 +299,11 @@ export class Scene {
     for (const { after } of change.updated) {
       const old = this.#nodes.get(after.id) ?? null;
       remove(after.id);
+      if (after.hidden) {
+        // For all that look at the scene it is gone.
+        if (old) removed.push(after.id);
+        continue;
+      }
       changed.push(this.#insert(after, old));
     }
     this.#tree.load(changed);
@@ -285,7 +312,6 @@ export class Scene {
       (id) => before.get(id),
       (id) => this.#nodes.get(id),
     );
-    const removed = change.removed.map(({ id }) => id);
     for (const listener of this.#listeners) listener({ regions, changed, removed, onlyOnTop });
   }
 

@@ -18,6 +18,10 @@ export const OUTLINE_PX = 1.5;
 const INNER_OUTLINE_PX = 1;
 /** More outlines than this are not drawn one by one: only the frame around all of them. */
 export const MAX_OUTLINES = 400;
+/** The group that is worked in is outlined farther out than what is selected in it. */
+const SCOPE_GAP_PX = 14;
+const SCOPE_DASH_PX = [4, 4];
+const LOCK_RADIUS_PX = 9;
 const HANDLE_PX = 8;
 const HANDLE_RADIUS_PX = 2;
 const ROUND_HANDLE_RADIUS_PX = 4.5;
@@ -25,6 +29,12 @@ const HANDLE_OUTLINE_PX = 1.5;
 
 export interface SelectionContent {
   readonly selection: ReadonlySet<string>;
+  /** What of it is outlined each on its own: groups and single elements. */
+  readonly units: readonly { readonly ids: readonly string[] }[];
+  /** All of it is locked. */
+  readonly locked: boolean;
+  /** What is in the group that is worked in; none outside of groups. */
+  readonly scope: readonly string[];
   readonly frame: SelectionFrame | undefined;
   /** None while they would be in the way of a gesture. */
   readonly handles: readonly Handle[];
@@ -58,6 +68,7 @@ export function paintSelection(
   view: View,
   scene: Scene,
 ): void {
+  if (content.scope.length > 0) paintScope(ctx, content.scope, view, scene);
   const frame = content.frame && shownFrame(content.frame, content.lift);
   if (!frame) return;
   ctx.strokeStyle = view.theme.accent;
@@ -65,10 +76,10 @@ export function paintSelection(
   if (isStraightLine(frame)) {
     paintLineAxis(ctx, frame, view);
   } else {
-    if (!frame.only && content.selection.size <= MAX_OUTLINES) {
+    if (content.units.length > 1 && content.units.length <= MAX_OUTLINES) {
       paintInnerOutlines(ctx, content, view, scene);
     }
-    ctx.lineWidth = frame.only ? OUTLINE_PX : INNER_OUTLINE_PX;
+    ctx.lineWidth = content.units.length > 1 ? INNER_OUTLINE_PX : OUTLINE_PX;
     ctx.beginPath();
     const corners = rotatedCorners(outlineBox(frame, view.camera.zoom), frame.rotation);
     tracePolygon(
@@ -77,7 +88,66 @@ export function paintSelection(
     );
     ctx.stroke();
   }
+  if (content.locked) paintLock(ctx, frame, view);
   paintHandles(ctx, content.handles, frame.rotation, view.theme);
+}
+
+/** The box of some elements in CSS pixels, turned as they are. */
+export function unitCorners(
+  nodes: readonly ShapeElement[],
+  camera: Camera,
+  lift: ElementLift | null,
+): ScreenPoint[] {
+  const [only, more] = nodes;
+  if (only && !more) {
+    return outlineCorners(lift ? transformElement(only, lift.transform) : only, camera);
+  }
+  const frame = frameOf(nodes);
+  if (!frame) return [];
+  const { box, rotation } = lift ? transformPlacement(frame, lift.transform) : frame;
+  return rotatedCorners(inflateBox(box, OUTLINE_GAP_PX / camera.zoom), rotation).map((corner) =>
+    toScreen(camera, corner),
+  );
+}
+
+/** A broken line around the group that is worked in. */
+function paintScope(
+  ctx: PaintContext,
+  ids: readonly string[],
+  { camera, theme }: View,
+  scene: Scene,
+): void {
+  const frame = frameOf(scene.pick(ids));
+  if (!frame) return;
+  const corners = rotatedCorners(inflateBox(frame.box, SCOPE_GAP_PX / camera.zoom), frame.rotation);
+  ctx.strokeStyle = theme.accent;
+  ctx.lineWidth = INNER_OUTLINE_PX;
+  ctx.setLineDash([...SCOPE_DASH_PX]);
+  ctx.beginPath();
+  tracePolygon(
+    ctx,
+    corners.map((corner) => toScreen(camera, corner)),
+  );
+  ctx.stroke();
+  ctx.setLineDash([]);
+}
+
+/** A small padlock on the frame's upper right corner: why there are no handles. */
+function paintLock(ctx: PaintContext, frame: SelectionFrame, { camera, theme }: View): void {
+  const corner = rotatedCorners(outlineBox(frame, camera.zoom), frame.rotation)[1];
+  const { x, y } = toScreen(camera, corner);
+  ctx.beginPath();
+  ctx.ellipse(x, y, LOCK_RADIUS_PX, LOCK_RADIUS_PX, 0, 0, Math.PI * 2);
+  ctx.fillStyle = theme.canvas;
+  ctx.fill();
+  ctx.lineWidth = INNER_OUTLINE_PX;
+  ctx.stroke();
+  ctx.fillStyle = theme.accent;
+  ctx.fillRect(x - 3.5, y - 1, 7, 5);
+  ctx.lineWidth = OUTLINE_PX;
+  ctx.beginPath();
+  ctx.ellipse(x, y - 1.5, 2.25, 2.75, 0, Math.PI, Math.PI * 2);
+  ctx.stroke();
 }
 
 /** The frame as a lift shows it. */
@@ -89,16 +159,13 @@ function shownFrame(frame: SelectionFrame, lift: ElementLift | null): SelectionF
 
 function paintInnerOutlines(
   ctx: PaintContext,
-  { selection, lift }: SelectionContent,
+  { units, lift }: SelectionContent,
   { camera }: View,
   scene: Scene,
 ): void {
   ctx.lineWidth = INNER_OUTLINE_PX;
   ctx.beginPath();
-  for (const node of scene.pick(selection)) {
-    const shown = lift ? transformElement(node, lift.transform) : node;
-    tracePolygon(ctx, outlineCorners(shown, camera));
-  }
+  for (const { ids } of units) tracePolygon(ctx, unitCorners(scene.pick(ids), camera, lift));
   ctx.stroke();
 }
 

@@ -1,6 +1,7 @@
 import type { BoardDocument } from '../board/board-document.ts';
 import type { ElementId } from '../board/element.ts';
 import type { Camera } from './camera.ts';
+import type { Groups, SelectionUnit } from './groups.ts';
 import { type Handle, handlesOf } from './handles.ts';
 import type { Scene } from './scene.ts';
 import { frameOf, type SelectionFrame } from './selection-frame.ts';
@@ -10,6 +11,7 @@ import type { ReadonlyStore } from './store.ts';
 export interface SelectionSource {
   readonly scene: Scene;
   readonly selection: ReadonlyStore<ReadonlySet<ElementId>>;
+  readonly groups: Groups;
   readonly board: Pick<BoardDocument, 'readOnlyReason'>;
   readonly texts: { readonly field: ReadonlyStore<unknown> };
 }
@@ -17,8 +19,9 @@ export interface SelectionSource {
 /** The frame of the selection, worked out once for as long as neither selection nor board changes. */
 export class SelectionView {
   readonly #source: SelectionSource;
-  #seen: { readonly ids: ReadonlySet<ElementId>; readonly revision: number } | null = null;
+  #seen: readonly unknown[] = [];
   #frame: SelectionFrame | undefined;
+  #units: readonly SelectionUnit[] | null = null;
 
   constructor(source: SelectionSource) {
     this.#source = source;
@@ -26,21 +29,42 @@ export class SelectionView {
 
   /** Undefined while nothing is selected. */
   get frame(): SelectionFrame | undefined {
-    const { scene } = this.#source;
-    const ids = this.#source.selection.get();
-    const { revision } = scene;
-    if (this.#seen?.ids !== ids || this.#seen.revision !== revision) {
-      this.#seen = { ids, revision };
-      this.#frame = ids.size === 0 ? undefined : frameOf(scene.pick(ids));
-    }
+    this.#refresh();
     return this.#frame;
   }
 
-  /** What can be taken hold of: nothing on a board that takes no changes, nor while text is typed. */
+  /** What the selection is made of: groups and single elements. */
+  get units(): readonly SelectionUnit[] {
+    this.#refresh();
+    this.#units ??= this.#source.groups.unitsOf(this.#source.selection.get());
+    return this.#units;
+  }
+
+  #refresh(): void {
+    const { scene, selection, groups } = this.#source;
+    const ids = selection.get();
+    const now = [ids, scene.revision, groups.scope.get()];
+    if (now.every((part, i) => part === this.#seen[i])) return;
+    this.#seen = now;
+    this.#frame = ids.size === 0 ? undefined : frameOf(scene.pick(ids));
+    this.#units = null;
+  }
+
+  /** Whether all that is selected is locked. */
+  get isLocked(): boolean {
+    const { scene, selection } = this.#source;
+    const ids = selection.get();
+    return ids.size > 0 && [...ids].every((id) => scene.get(id)?.locked);
+  }
+
+  /**
+   * What can be taken hold of: nothing of what is locked or on a board that takes no changes, nor
+   * while text is typed.
+   */
   handles(camera: Camera): readonly Handle[] {
     const { frame } = this;
     const { board, texts } = this.#source;
-    if (!frame || board.readOnlyReason || texts.field.get()) return [];
+    if (!frame || board.readOnlyReason || texts.field.get() || this.isLocked) return [];
     return handlesOf(frame, camera);
   }
 }

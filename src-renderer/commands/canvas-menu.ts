@@ -4,6 +4,7 @@ import { findCommand } from './registry.ts';
 /** Which command stands where in the menu that the canvas has under the right button. */
 export const CANVAS_MENU_LAYOUT: readonly (readonly string[])[] = [
   ['edit.cut', 'edit.copy', 'edit.paste', 'edit.duplicate', 'edit.delete'],
+  ['arrange.group', 'arrange.ungroup'],
   ['arrange.to-front', 'arrange.forward', 'arrange.backward', 'arrange.to-back'],
   ['edit.select-all', 'view.zoom-selection', 'view.zoom-fit', 'view.toggle-grid'],
 ];

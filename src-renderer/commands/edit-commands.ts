@@ -1,5 +1,6 @@
 import { canHoldText, type ElementId } from '../board/element.ts';
 import { type Command, type CommandContext, command } from './command.ts';
+import { enterSelectedGroup, selectedGroup } from './grouping.ts';
 import { duplicateSelection, nudgeSelection, selectNeighbour } from './selection-actions.ts';
 
 /** The one selected element, when its text can be edited. */
@@ -7,7 +8,7 @@ function editable({ editor }: CommandContext): ElementId | undefined {
   const [id, more] = editor.selection.get();
   if (id === undefined || more !== undefined || editor.board.readOnlyReason) return undefined;
   const element = editor.board.get(id);
-  return element && canHoldText(element.type) ? id : undefined;
+  return element && !element.locked && canHoldText(element.type) ? id : undefined;
 }
 
 const hasSelection = ({ editor }: CommandContext): boolean => editor.selection.get().size > 0;
@@ -84,8 +85,9 @@ export const EDIT_COMMANDS: readonly Command[] = [
     (context) => {
       const id = editable(context);
       if (id !== undefined) context.editor.texts.edit(id, { selectAll: true });
+      else enterSelectedGroup(context.editor);
     },
-    (context) => editable(context) !== undefined,
+    (context) => editable(context) !== undefined || selectedGroup(context.editor) !== null,
     { onCanvas: true },
   ),
   command(

@@ -1,5 +1,6 @@
 import { type Reordering, reorder } from '../board/reorder.ts';
 import type { Editor } from '../canvas/editor.ts';
+import type { SelectionUnit } from '../canvas/groups.ts';
 import { inReadingOrder } from '../canvas/reading-order.ts';
 import { intersects } from '../geometry/box.ts';
 import { copySelected } from '../tools/select/copy-selected.ts';
@@ -26,10 +27,11 @@ export function nudgeSelection(editor: Editor, dx: number, dy: number, run: obje
 
 /** Brings the selection forward or sends it backward. */
 export function reorderSelection(editor: Editor, how: Reordering): void {
-  const { board, scene } = editor;
+  const { board, groups, scene } = editor;
   const patches = reorder(how, {
     elements: board.elements(),
     ids: editor.selection.get(),
+    together: groups.tree.isEmpty ? undefined : (id) => groups.unitOf(id).ids,
     overlap: (a, b) => {
       const one = scene.get(a.id);
       const other = scene.get(b.id);
@@ -40,19 +42,24 @@ export function reorderSelection(editor: Editor, how: Reordering): void {
 }
 
 /**
- * Selects the element after (or before) the selected ones in reading order, and brings it into view.
+ * Selects the element or group after (or before) the selected ones in reading order, of those within
+ * the group that is worked in, and brings it into view.
  * @returns false when there is none in that direction: the key means something else then
  */
 export function selectNeighbour(editor: Editor, direction: 1 | -1): boolean {
-  const ordered = inReadingOrder(editor.scene.all());
+  const { groups, scene } = editor;
+  const scope = groups.scope.get().at(-1);
+  const nodes = scope === undefined ? scene.all() : scene.pick(groups.tree.membersOf(scope));
+  const units = groups.unitsOf(inReadingOrder(nodes).map(({ id }) => id));
   const selection = editor.selection.get();
-  const isSelected = ({ id }: { readonly id: string }): boolean => selection.has(id);
-  const from = direction > 0 ? ordered.findLastIndex(isSelected) : ordered.findIndex(isSelected);
+  const isSelected = ({ ids }: SelectionUnit): boolean => ids.some((id) => selection.has(id));
+  const from = direction > 0 ? units.findLastIndex(isSelected) : units.findIndex(isSelected);
   // With nothing selected, forward begins at the first one, and backward leaves the canvas.
-  const next = from < 0 && direction < 0 ? undefined : ordered[from + direction];
-  if (!next) return false;
+  const next = from < 0 && direction < 0 ? undefined : units[from + direction];
+  const bounds = next && scene.boundsOf(next.ids);
+  if (!next || !bounds) return false;
   editor.setTool('select');
-  editor.select([next.id]);
-  editor.reveal(next);
+  editor.select(next.ids);
+  editor.reveal(bounds);
   return true;
 }

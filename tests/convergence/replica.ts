@@ -8,6 +8,7 @@ import {
   type NewElement,
   PALETTE_NAMES,
 } from '../../src-renderer/board/element.ts';
+import { GroupTree, takeOutOfGroup, wrapInGroup } from '../../src-renderer/board/group-tree.ts';
 import { compareOrdered, orderKeyBetween } from '../../src-renderer/board/order.ts';
 import { presentWrite, type WriteId, writesWithin } from '../../src-renderer/board/yjs-items.ts';
 import type { SeededRandom } from './seeded-random.ts';
@@ -83,7 +84,8 @@ export class Replica {
     const dice = this.#random.next();
     if (dice < 0.2) this.#add();
     else if (dice < 0.42) this.#update();
-    else if (dice < 0.5) this.#reorder();
+    else if (dice < 0.46) this.#reorder();
+    else if (dice < 0.5) this.#group();
     else if (dice < 0.62) this.#remove();
     else if (dice < 0.78) this.#type();
     else if (dice < 0.93) this.#undo();
@@ -153,6 +155,58 @@ export class Replica {
     insist(below === null || above === null || below < above, 'two elements have one place');
     const index = orderKeyBetween(below, above, this.#random.next);
     insist(this.board.update([{ id, index }]).ok, 'reordering failed');
+  }
+
+  /** Groups, takes a group apart, or puts one into another: who does it elsewhere does not know. */
+  #group(): void {
+    const random = this.#random;
+    const elements = this.board.elements();
+    const tree = new GroupTree(elements);
+    const some = new Set(
+      [this.#anyId(), this.#anyId(), this.#anyId()].filter((id) => id !== undefined),
+    );
+    const unit = (id: ElementId): readonly ElementId[] => {
+      const [group] = tree.pathOf(id);
+      return group === undefined ? [id] : tree.membersOf(group);
+    };
+    const ids = new Set([...some].flatMap(unit));
+    const [first] = some;
+    if (first === undefined) return;
+    let paths = wrapInGroup(tree, ids, 0, `g${random.between(0, 1e9)}`);
+    if (random.chance(0.3)) paths = takeOutOfGroup(tree, unit(first), 0);
+    const target = tree.pathOf(first);
+    if (target.length > 0 && random.chance(0.5)) {
+      const others = [...ids].filter((id) => !unit(first).includes(id));
+      paths = new Map(others.map((id) => [id, [...target, ...tree.pathOf(id)].slice(0, 16)]));
+    }
+    if (paths.size === 0) return;
+    const patches = [...paths].map(([id, groups]) => ({ id, groups }));
+    insist(this.board.update(patches).ok, 'grouping failed');
+    this.#checkGroups();
+  }
+
+  /** A forest of groups of at least two things, with every element in one place of it. */
+  #checkGroups(): void {
+    const elements = this.board.elements();
+    const tree = new GroupTree(elements);
+    const around = new Map<string, string | undefined>();
+    for (const { id } of elements) {
+      const path = tree.pathOf(id);
+      insist(new Set(path).size === path.length, `${id} is in a circle of groups`);
+      for (const [depth, group] of path.entries()) {
+        const known = around.has(group) ? around.get(group) : path[depth - 1];
+        insist(known === path[depth - 1], `${group} is within two groups`);
+        around.set(group, path[depth - 1]);
+        insist(tree.membersOf(group).includes(id), `${group} has lost ${id}`);
+        const parts = tree.membersOf(group).map((m) => tree.pathOf(m)[depth + 1] ?? m);
+        insist(new Set(parts).size >= 2, `${group} is a group of one`);
+      }
+    }
+    for (const group of around.keys()) {
+      for (const id of tree.membersOf(group)) {
+        insist(this.board.get(id) !== undefined, `${group} holds ${id}, which is gone`);
+      }
+    }
   }
 
   #remove(): void {
@@ -299,6 +353,7 @@ export class Replica {
       insist(!above || compareOrdered(element, above) < 0, 'the list is not in order');
     }
     insist(this.board.quarantined().size === 0, 'something was quarantined');
+    this.#checkGroups();
     for (const { id } of elements) {
       if (!this.board.doc.share.has(`text/${id}`)) continue;
       const whole = this.board

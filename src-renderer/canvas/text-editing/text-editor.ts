@@ -85,7 +85,7 @@ export class TextEditor {
    */
   edit(id: ElementId, { at, selectAll = false, typed = '' }: EditOptions = {}): boolean {
     const node = this.#host.scene.get(id);
-    if (!node || !canHoldText(node.type) || !this.#canWrite) return false;
+    if (!node || node.locked || !canHoldText(node.type) || !this.#canWrite) return false;
     this.close();
     this.#host.select([id]);
     this.#open(id, { selection: selectAll ? 'all' : caretFor(node, at), typed });

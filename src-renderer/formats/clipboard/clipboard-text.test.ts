@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { BoardDocument } from '../../board/board-document.ts';
 import type { NewElement } from '../../board/element.ts';
+import { GroupTree } from '../../board/group-tree.ts';
 import { encodeClipboard, parseClipboard } from './clipboard-text.ts';
 
 const boardWith = (elements: readonly NewElement[]): BoardDocument => {
@@ -9,7 +10,8 @@ const boardWith = (elements: readonly NewElement[]): BoardDocument => {
   if (!added.ok) throw new Error(added.message);
   return board;
 };
-const textOf = (board: BoardDocument): string => encodeClipboard(board, board.elements());
+const textOf = (board: BoardDocument): string =>
+  encodeClipboard(board, board.elements(), new GroupTree(board.elements()));
 const look = (board: BoardDocument) =>
   board.elements().map(({ id, index: _index, version: _version, ...rest }) => ({
     ...rest,

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import type { BoardDocument } from '../../board/board-document.ts';
+import { groupsOfCopies } from '../../board/copy-groups.ts';
 import type { BoardElement, NewElement } from '../../board/element.ts';
-import { hasPoints } from '../../board/element.ts';
+import { hasPoints, NO_GROUPS } from '../../board/element.ts';
+import type { GroupTree } from '../../board/group-tree.ts';
 import { POINT_PRECISION_MAX } from '../../ink/packed-points.ts';
 import { NEW_RECORDS, toScriptRecord } from '../records/element-records.ts';
 
@@ -19,13 +21,17 @@ export type ParsedClipboard =
   | { readonly ok: true; readonly elements: readonly NewElement[] }
   | { readonly ok: false; readonly code: ClipboardError };
 
-/** Elements as text for the clipboard, in the order given. */
+/** Elements as text for the clipboard, in the order given, with the groups that are whole. */
 export function encodeClipboard(
   board: Pick<BoardDocument, 'points' | 'pointPrecision' | 'text'>,
   elements: readonly BoardElement[],
+  groups: Pick<GroupTree, 'pathOf' | 'membersOf'>,
 ): string {
+  const copies = groupsOfCopies(groups, new Set(elements.map(({ id }) => id)));
   const records = elements.map((element) => {
-    const { id: _id, ...record } = toScriptRecord(board, element);
+    const { id: _id, groups: _, locked: __, ...rest } = toScriptRecord(board, element);
+    const { copied = NO_GROUPS } = copies.get(element.id) ?? {};
+    const record = copied.length > 0 ? { ...rest, groups: copied } : rest;
     if (!hasPoints(element.type)) return record;
     return { ...record, precision: board.pointPrecision(element.id) };
   });

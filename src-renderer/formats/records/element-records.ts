@@ -9,13 +9,14 @@ import {
   FILL_STYLES,
   type Fill,
   type FillStyle,
+  type GroupPath,
   hasPoints,
   isElementId,
   PALETTE_NAMES,
   PRESSURE_MODES,
   type PressureMode,
 } from '../../board/element.ts';
-import { isColor, isFill } from '../../board/element-values.ts';
+import { isColor, isFill, isGroupPath } from '../../board/element-values.ts';
 import type { Box } from '../../geometry/box.ts';
 import { isPointPrecision, POINT_STRIDE } from '../../ink/packed-points.ts';
 
@@ -42,6 +43,10 @@ export interface ScriptRecord {
   readonly points?: readonly (readonly number[])[];
   /** Text, and labels where there is one. */
   readonly text?: string;
+  /** The groups that it is in, the outermost first; absent when in none. */
+  readonly groups?: GroupPath;
+  readonly locked?: true;
+  readonly hidden?: true;
 }
 
 const id = z.string().refine(isElementId, 'an id is 1 to 64 characters of A-Z, a-z, 0-9, _ and -');
@@ -68,6 +73,12 @@ const STYLE = {
   pressure: z.enum(PRESSURE_MODES).optional(),
   points: z.array(point).min(1).optional(),
   text: z.string().optional(),
+  groups: z
+    .array(z.string())
+    .refine(isGroupPath, 'groups are at most 16 different ids, the outermost first')
+    .optional(),
+  locked: z.boolean().optional(),
+  hidden: z.boolean().optional(),
   precision: z
     .number()
     .refine(isPointPrecision, 'a precision is a power of two from 1 to 4096')
@@ -141,6 +152,9 @@ export function toScriptRecord(
     ...(type === 'stroke' ? { pressure: element.pressure } : {}),
     ...(hasPoints(type) ? { points: toTuples(board.points(element.id), type) } : {}),
     ...(type === 'text' || text !== '' ? { text } : {}),
+    ...(element.groups.length > 0 ? { groups: element.groups } : {}),
+    ...(element.locked ? { locked: true } : {}),
+    ...(element.hidden ? { hidden: true } : {}),
   };
 }
 

@@ -1,9 +1,13 @@
 import { copyElement, shiftElement } from '../../board/copy-element.ts';
-import type { ElementId } from '../../board/element.ts';
+import { groupRenamer, groupsOfCopies } from '../../board/copy-groups.ts';
+import { type ElementId, NO_GROUPS } from '../../board/element.ts';
 import { orderKeysAbove } from '../../board/reorder.ts';
 import type { Editor } from '../../canvas/editor.ts';
 
-/** Adds copies of elements, right above them and shifted (board units), and selects the copies. */
+/**
+ * Adds copies of elements, right above them and shifted (board units), and selects the copies.
+ * Groups are copied with their members; what is in a group that is not copied as a whole stays in it.
+ */
 export function copySelected(
   editor: Editor,
   ids: ReadonlySet<ElementId>,
@@ -13,11 +17,17 @@ export function copySelected(
   const originals = board.elements().filter(({ id }) => ids.has(id));
   if (originals.length === 0) return;
   const keys = orderKeysAbove(board.elements(), ids, originals.length);
+  const groups = groupsOfCopies(editor.groups.tree, new Set(originals.map(({ id }) => id)));
+  const rename = groupRenamer();
   const added = editor.add(
-    originals.map((element, i) => ({
-      ...shiftElement(copyElement(board, element), dx, dy),
-      index: keys[i],
-    })),
+    originals.map((element, i) => {
+      const { around = NO_GROUPS, copied = NO_GROUPS } = groups.get(element.id) ?? {};
+      return {
+        ...shiftElement(copyElement(board, element), dx, dy),
+        groups: [...around, ...rename(copied)],
+        index: keys[i],
+      };
+    }),
   );
   if (added.ok) editor.select(added.ids);
 }

@@ -52,11 +52,15 @@ export class Idling implements ToolState {
     return new PointingCanvas(this.#editor, pointer);
   }
 
-  /** The text of what is there, of a shape whose empty inside is meant too; else a new text. */
+  /**
+   * Goes into the group that is there; else the text of what is there, of a shape whose empty inside
+   * is meant too; else a new text.
+   */
   doubleClick(pointer: ToolPointer): Transition {
     if (this.#hold(pointer)) return null;
     const { point } = pointer;
     const hit = this.#hit(pointer);
+    if (hit && this.#editor.enterGroup(hit.id)) return null;
     const meant = hit && canHoldText(hit.type) ? hit : this.#around(point);
     if (meant) this.#editor.texts.edit(meant.id, { at: point });
     else this.#editor.texts.startAround(point);

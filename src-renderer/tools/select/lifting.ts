@@ -18,7 +18,7 @@ export abstract class Lifting extends Dragging {
 
   constructor(editor: Editor, from: BoardPoint, pointer: ToolPointer) {
     super(editor, from, pointer);
-    this.#ids = editor.selection.get();
+    this.#ids = unlocked(editor, editor.selection.get());
   }
 
   protected abstract transform(): Transform;
@@ -32,10 +32,10 @@ export abstract class Lifting extends Dragging {
     return this.#ids;
   }
 
-  /** Somebody else deleted what is being transformed: the rest goes on. */
+  /** Somebody else deleted, locked or hid what is being transformed: the rest goes on. */
   boardChanged(change: BoardChange): Transition {
-    if (change.removed.length > 0) {
-      const left = [...this.#ids].filter((id) => this.editor.board.get(id));
+    if (change.removed.length + change.updated.length > 0) {
+      const left = [...this.#ids].filter((id) => this.editor.scene.get(id)?.locked === false);
       if (left.length === 0) return 'idle';
       if (left.length < this.#ids.size) this.#ids = new Set(left);
     }
@@ -58,4 +58,10 @@ export abstract class Lifting extends Dragging {
     const patches = transformPatches(this.editor, this.#ids, transform);
     if (patches.length > 0) this.editor.update(patches);
   }
+}
+
+/** The ids of those that may be changed; the same set when those are all. */
+function unlocked(editor: Editor, ids: ReadonlySet<ElementId>): ReadonlySet<ElementId> {
+  const free = [...ids].filter((id) => !editor.isLocked(id));
+  return free.length === ids.size ? ids : new Set(free);
 }

@@ -22,9 +22,7 @@ export class PointingElement implements ToolState {
 
   enter(): void {
     // At once, not at pointer-up: the outline answers the press.
-    if (this.#wasSelected) return;
-    if (this.#down.modifiers.shift) this.#editor.toggleSelected(this.#id);
-    else this.#editor.select([this.#id]);
+    if (!this.#wasSelected) this.#choose();
   }
 
   pointerMove(pointer: ToolPointer): Transition {
@@ -33,10 +31,15 @@ export class PointingElement implements ToolState {
   }
 
   pointerUp(): Transition {
-    if (this.#wasSelected) {
-      if (this.#down.modifiers.shift) this.#editor.toggleSelected(this.#id);
-      else this.#editor.select([this.#id]);
-    }
+    if (this.#wasSelected) this.#choose();
     return 'idle';
+  }
+
+  /** With Ctrl or Cmd the element itself, else all of its group. */
+  #choose(): void {
+    const { shift, accel } = this.#down.modifiers;
+    if (shift) this.#editor.toggleSelected(this.#id);
+    else if (accel) this.#editor.selectDeep(this.#id);
+    else this.#editor.selectUnit(this.#id);
   }
 }

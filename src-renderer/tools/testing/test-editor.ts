@@ -58,6 +58,13 @@ export class TestEditor {
     return this.down(x, y, options).up(x, y, options);
   }
 
+  /** Two clicks at one place, the second told as a double one. */
+  doubleClick(x: number, y: number, options: PointerOptions = {}): this {
+    this.click(x, y, options).click(x, y, options);
+    this.editor.input.doubleClick(this.#input(x, y, PRIMARY_BUTTON, options));
+    return this;
+  }
+
   /** From the first point over the others to the last one. */
   drag(...points: readonly (readonly [number, number])[]): this {
     const first = points[0] ?? [0, 0];

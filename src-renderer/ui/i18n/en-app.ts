@@ -31,7 +31,7 @@ export const enApp = {
       paste: 'Paste',
       duplicate: 'Duplicate',
       delete: 'Delete',
-      text: 'Edit the text or label',
+      text: 'Edit the text or label, or go into the group',
       'select-all': 'Select everything',
       'select-next': 'Select the next element',
       'select-previous': 'Select the one before',
@@ -44,6 +44,8 @@ export const enApp = {
       forward: 'Bring forward',
       backward: 'Send backward',
       'to-back': 'Send to back',
+      group: 'Group',
+      ungroup: 'Ungroup',
     },
     view: {
       'zoom-in': 'Zoom in',
