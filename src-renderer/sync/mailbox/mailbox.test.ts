@@ -132,6 +132,19 @@ describe('the mailbox of a board', () => {
     expect(server.entries.length).toBeLessThanOrEqual(10);
   });
 
+  it('is read again from the beginning by a copy that has lost what it had read (CM-14)', async () => {
+    const server = new MemoryMailbox();
+    const ada = copy(server);
+    write(ada.doc, 'from ada');
+    await until(() => server.entries.length > 0);
+    const bob = copy(server);
+    await until(() => keysOf(bob.doc).length === 1 && (bob.memory()?.cursor ?? 0) > 0);
+    for (const { mailbox } of [ada, bob]) mailbox.destroy();
+    const damaged = copy(server, { memory: bob.memory() });
+    await until(() => keysOf(damaged.doc).length === 1);
+    expect(keysOf(damaged.doc)).toEqual(['from ada']);
+  });
+
   it('goes on where it was after a restart, without putting anything in twice', async () => {
     const server = new MemoryMailbox();
     const device = newSigningKeyPair();

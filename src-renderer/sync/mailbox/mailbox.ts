@@ -71,6 +71,15 @@ function* chain<T>(...lists: Iterable<T>[]): Generator<T> {
   for (const list of lists) yield* list;
 }
 
+/**
+ * Whether the copy has all that the mailbox was known to hold. If not (its storage was damaged, or
+ * lost its last writes), what is missing waits in entries that were read before: all are read again.
+ */
+function isOf(memory: MailboxMemory | null, doc: Y.Doc): boolean {
+  if (!memory) return false;
+  return covers(Y.decodeStateVector(Y.encodeStateVector(doc)), new Map(memory.vector));
+}
+
 interface MailboxEvents {
   state: (state: MailboxState) => void;
 }
@@ -110,7 +119,8 @@ export class Mailbox extends ObservableV2<MailboxEvents> {
   constructor(options: MailboxOptions) {
     super();
     this.#options = options;
-    const { memory, keys, port, doc } = options;
+    const { keys, port, doc } = options;
+    const memory = isOf(options.memory, doc) ? options.memory : null;
     this.#device = toBase64Url(keys.device.publicKey);
     this.#incarnation = memory?.incarnation ?? '';
     this.#cursor = memory?.cursor ?? 0;
