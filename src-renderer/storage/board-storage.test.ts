@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto';
 import { openDB } from 'idb';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import * as Y from 'yjs';
-import { BoardStorage } from './board-storage.ts';
+import { BoardStorage, deleteBoardStorage } from './board-storage.ts';
 
 const ENTRIES = 3000;
 
@@ -95,6 +95,60 @@ describe('reading a stored board', () => {
     expect(doc.getMap('m').get('later')).toBe(true);
     expect(storage.state).toEqual({ kind: 'ok' });
     expect(complaint).toHaveBeenCalled();
+    expect(storage.damagedParts).toBe(1);
+    await storage.flush();
+    storage.destroy();
+
+    // It is kept apart, and in nobody's way from now on.
+    const again = await opened('damaged');
+    expect(again.doc.getMap('m').toJSON()).toEqual(doc.getMap('m').toJSON());
+    expect(again.storage.damagedParts).toBe(0);
+    again.storage.destroy();
+    const db = await openDB('drawbridge-board-damaged');
+    expect(await db.getAll('custom')).toEqual([damaged]);
+    db.close();
+  });
+
+  it('keeps what was drawn on a board that is closed again before it was read', async () => {
+    for (const isBig of [false, true]) {
+      const id = `hasty-${isBig}`;
+      await storeUpdates(id, isBig ? [bigUpdate()] : []);
+      const doc = new Y.Doc();
+      const storage = new BoardStorage(id, doc);
+      doc.getMap('m').set('hasty', true);
+      if (isBig) doc.once('update', () => storage.destroy());
+      else storage.destroy();
+      await storage.loaded;
+      const again = await opened(id);
+      expect(again.doc.getMap('m').get('hasty')).toBe(true);
+      again.storage.destroy();
+    }
+  });
+
+  it('keeps what was drawn when it is closed while the database is taken over', async () => {
+    await storeUpdates('late', []);
+    const doc = new Y.Doc();
+    const origins: object[] = [];
+    const storage: BoardStorage = new BoardStorage('late', doc, (origin) => {
+      origins.push(origin);
+      // The second origin is y-indexeddb's own.
+      if (origins.length !== 2) return;
+      doc.getMap('m').set('late', true);
+      storage.destroy();
+      doc.destroy();
+    });
+    await storage.loaded;
+    expect(origins).toHaveLength(2);
+    const again = await opened('late');
+    expect(again.doc.getMap('m').get('late')).toBe(true);
+    again.storage.destroy();
+  });
+
+  it('is gone once it was deleted', async () => {
+    await storeUpdates('gone', [bigUpdate()]);
+    await deleteBoardStorage('gone');
+    const { doc, storage } = await opened('gone');
+    expect(doc.getMap('m').size).toBe(0);
     storage.destroy();
   });
 

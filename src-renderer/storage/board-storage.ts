@@ -1,9 +1,15 @@
 import { ObservableV2 } from 'lib0/observable';
-import { IndexeddbPersistence } from 'y-indexeddb';
+import { clearDocument, IndexeddbPersistence, storeState } from 'y-indexeddb';
 import * as Y from 'yjs';
 import { applyInTurns } from './loading/apply-in-turns.ts';
 import { slicesOf } from './loading/board-slices.ts';
-import { readDatabase, type StorageFailureCode, UPDATES_STORE } from './loading/stored-updates.ts';
+import {
+  appendToDatabase,
+  readDatabase,
+  type StorageFailureCode,
+  type StoredUpdates,
+  UPDATES_STORE,
+} from './loading/stored-updates.ts';
 
 export type { StorageFailureCode };
 
@@ -17,6 +23,24 @@ const BYTES_MARK = 'drawbridge:bytes';
 
 const databaseName = (boardId: string): string => `drawbridge-board-${boardId}`;
 
+/** Removes what is stored of a board. Whoever has it open must have closed it. */
+export const deleteBoardStorage = (boardId: string): Promise<void> =>
+  clearDocument(databaseName(boardId));
+
+/**
+ * Reads what is stored of a board into a document, and writes nothing. Damaged parts are passed over.
+ *
+ * @throws when it cannot be read
+ */
+export async function readStoredBoard(boardId: string, doc: Y.Doc): Promise<void> {
+  const stored = await readDatabase(databaseName(boardId));
+  if (!stored.ok) throw new Error(stored.message);
+  await applyInTurns(slicesOf(stored.updates), (slice) => {
+    apply(doc, slice, null);
+    return true;
+  });
+}
+
 /**
  * A board's document in IndexedDB, by y-indexeddb, with its failures made visible: y-indexeddb lets
  * a full disk, a blocked upgrade and a forbidden database pass in silence. What is stored is read in
@@ -27,6 +51,7 @@ export class BoardStorage extends ObservableV2<{ state: (state: BoardStorageStat
   readonly loaded: Promise<void>;
   #state: BoardStorageState = { kind: 'loading' };
   #persistence: IndexeddbPersistence | null = null;
+  readonly #damaged: unknown[] = [];
   #destroyed = false;
 
   /**
@@ -39,6 +64,11 @@ export class BoardStorage extends ObservableV2<{ state: (state: BoardStorageStat
 
   get state(): BoardStorageState {
     return this.#state;
+  }
+
+  /** Parts of what is stored that nobody can read. They are left out, and kept apart from the rest. */
+  get damagedParts(): number {
+    return this.#damaged.length;
   }
 
   /** Resolves once every change up to now is in the database, or is known not to get there. */
@@ -54,6 +84,7 @@ export class BoardStorage extends ObservableV2<{ state: (state: BoardStorageStat
     });
   }
 
+  /** What was changed up to now still gets into the database, also when that is not open yet. */
   override destroy(): void {
     this.#destroyed = true;
     // Closing waits for writes that were begun; whoever must know when they are through uses `flush`.
@@ -64,7 +95,6 @@ export class BoardStorage extends ObservableV2<{ state: (state: BoardStorageStat
   async #open(boardId: string, doc: Y.Doc, onOrigin: (origin: object) => void): Promise<void> {
     const name = databaseName(boardId);
     const stored = await readDatabase(name);
-    if (this.#destroyed) return;
     if (!stored.ok) {
       this.#fail(stored.code, stored.message);
       return;
@@ -72,14 +102,19 @@ export class BoardStorage extends ObservableV2<{ state: (state: BoardStorageStat
     performance.mark(BYTES_MARK);
     const early = new EarlyChanges(doc, this);
     onOrigin(this);
-    await applyInTurns(slicesOf(stored.updates), (slice) => {
-      if (!this.#destroyed) apply(doc, slice, this);
-      return !this.#destroyed;
-    });
-    if (this.#destroyed) return;
+    if (!this.#destroyed) await this.#read(doc, stored);
+    if (this.#destroyed) {
+      await appendToDatabase(name, early.take());
+      return;
+    }
     const persistence = await this.#attach(name, doc, stored.nextKey, onOrigin);
     for (const update of early.take()) persistence._storeUpdate(update, null);
-    if (this.#destroyed) return;
+    if (this.#damaged.length > 0) await this.#setAside(persistence, stored.nextKey);
+    if (this.#destroyed) {
+      void persistence.destroy();
+      return;
+    }
+    this.#persistence = persistence;
     // Errors of single requests bubble up to their database.
     persistence.db?.addEventListener('abort', (event) => {
       const target = event.target as { error?: DOMException | null } | null;
@@ -89,6 +124,25 @@ export class BoardStorage extends ObservableV2<{ state: (state: BoardStorageStat
       this.#fail('unavailable', 'the browser closed the database');
     });
     if (this.#state.kind === 'loading') this.#setState({ kind: 'ok' });
+  }
+
+  async #read(doc: Y.Doc, { updates, unreadable }: StoredUpdates): Promise<void> {
+    this.#damaged.push(...unreadable);
+    await applyInTurns(slicesOf(updates), (slice) => {
+      if (this.#destroyed) return false;
+      // One damaged change must not hide all others.
+      if (!apply(doc, slice, this)) this.#damaged.push(slice);
+      return true;
+    });
+  }
+
+  /** Keeps damaged parts under keys of their own, and stores anew what could be read. */
+  async #setAside(persistence: IndexeddbPersistence, nextKey: number): Promise<void> {
+    for (const [index, part] of this.#damaged.entries()) {
+      // Its type names what applications keep there as a rule; IndexedDB takes any value.
+      await persistence.set(`damaged-${nextKey}-${index}`, part as ArrayBuffer);
+    }
+    await storeState(persistence, true);
   }
 
   /**
@@ -104,7 +158,6 @@ export class BoardStorage extends ObservableV2<{ state: (state: BoardStorageStat
     const staging = new Y.Doc();
     const persistence = new IndexeddbPersistence(name, staging);
     persistence._dbref = nextKey;
-    this.#persistence = persistence;
     onOrigin(persistence);
     await persistence.whenSynced;
     staging.off('update', persistence._storeUpdate);
@@ -154,11 +207,13 @@ class EarlyChanges {
   };
 }
 
-/** One damaged change must not hide all others: it is passed over, and stays where it is stored. */
-function apply(doc: Y.Doc, update: Uint8Array, origin: object): void {
+/** @returns false when the bytes make no sense */
+function apply(doc: Y.Doc, update: Uint8Array, origin: object | null): boolean {
   try {
     Y.applyUpdate(doc, update, origin);
+    return true;
   } catch (error) {
     console.error('A stored change of the board cannot be read:', error);
+    return false;
   }
 }

@@ -3,7 +3,7 @@ import { BoardDocument } from '../../board/board-document.ts';
 import { Scene } from '../../canvas/scene.ts';
 import { paintThumbnail, THUMBNAIL_SIZE } from '../../canvas/thumbnail.ts';
 import { THEMES, type ThemeName } from '../../shapes/palette.ts';
-import { BoardStorage } from '../../storage/board-storage.ts';
+import { readStoredBoard } from '../../storage/board-storage.ts';
 import type { Registry, StoredBoard } from '../../storage/registry.ts';
 
 /** A scene as a picture; null when there is nothing on it. Browser only. */
@@ -17,10 +17,8 @@ async function pictureOf(scene: Scene, theme: ThemeName): Promise<Blob | null> {
 /** A stored board as a picture, read without connecting to anybody. */
 async function pictureOfStored(boardId: string, theme: ThemeName): Promise<Blob | null> {
   const doc = new Y.Doc();
-  const storage = new BoardStorage(boardId, doc);
   try {
-    await storage.loaded;
-    if (storage.state.kind === 'failed') throw new Error(storage.state.message);
+    await readStoredBoard(boardId, doc);
     // Nothing is written, so the author is nobody.
     const board = new BoardDocument({ doc, author: { personId: '', name: '' } });
     try {
@@ -29,7 +27,6 @@ async function pictureOfStored(boardId: string, theme: ThemeName): Promise<Blob 
       board.destroy();
     }
   } finally {
-    storage.destroy();
     doc.destroy();
   }
 }

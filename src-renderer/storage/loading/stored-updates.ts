@@ -9,6 +9,8 @@ export const UPDATES_STORE = 'updates';
 /** The changes of a board as they lie in its database. */
 export interface StoredUpdates {
   readonly updates: readonly Uint8Array[];
+  /** What lies among them and is no change. */
+  readonly unreadable: readonly unknown[];
   /** The key after the last one: what is added later has this one or a greater one. */
   readonly nextKey: number;
 }
@@ -30,6 +32,30 @@ export async function readDatabase(
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     return { ok: false, code: 'unavailable', message };
+  } finally {
+    opened.db.close();
+  }
+}
+
+/**
+ * Adds changes to those that are stored, and closes the database again.
+ *
+ * @throws when the browser does not take them
+ */
+export async function appendToDatabase(
+  name: string,
+  updates: readonly Uint8Array[],
+): Promise<void> {
+  if (updates.length === 0) return;
+  const opened = await openDatabase(name);
+  if (!opened.ok) throw new Error(opened.message);
+  try {
+    const transaction = opened.db.transaction(UPDATES_STORE, 'readwrite');
+    for (const update of updates) transaction.objectStore(UPDATES_STORE).add(update);
+    await new Promise<void>((resolve, reject) => {
+      transaction.oncomplete = () => resolve();
+      transaction.onabort = () => reject(transaction.error);
+    });
   } finally {
     opened.db.close();
   }
@@ -87,6 +113,7 @@ async function readStoredUpdates(db: IDBDatabase): Promise<StoredUpdates> {
   const last = keys.at(-1);
   return {
     updates: values.filter((value) => value instanceof Uint8Array),
+    unreadable: values.filter((value) => !(value instanceof Uint8Array)),
     nextKey: typeof last === 'number' ? last + 1 : 0,
   };
 }
