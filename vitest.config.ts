@@ -7,7 +7,7 @@ import { sharedRendererConfig, syncSeams } from './vite.shared.ts';
 
 const FOLDERS = ['src-main', 'src-renderer', 'signaling', 'scripts', 'tests'];
 const REPLACES =
-  /vi\.(stubGlobal|mock|doMock)\(|from 'fake-indexeddb|import 'fake-indexeddb|globalThis, '|globalThis\.\w+ = /;
+  /vi\.(stubGlobal|mock|doMock)\(|standInPage\(|from 'fake-indexeddb|import 'fake-indexeddb|globalThis, '|globalThis\.\w+ = /;
 
 /** Tests that replace modules or what is global: each of them has a worker of its own. */
 async function testsThatReplace(): Promise<string[]> {

@@ -100,6 +100,8 @@ export interface SceneChange {
   /** The elements that are new or different, as they are now. */
   readonly changed: readonly SceneNode[];
   readonly removed: readonly ElementId[];
+  /** Where the ink was of those that were there before. */
+  readonly before: ReadonlyMap<ElementId, Bounds>;
   /** All that happened is that new elements came on top of everything. */
   readonly onlyOnTop: boolean;
 }
@@ -312,7 +314,8 @@ export class Scene {
       (id) => before.get(id),
       (id) => this.#nodes.get(id),
     );
-    for (const listener of this.#listeners) listener({ regions, changed, removed, onlyOnTop });
+    const told = { regions, changed, removed, before, onlyOnTop };
+    for (const listener of this.#listeners) listener(told);
   }
 
   #insert(element: BoardElement, old: SceneNode | null): SceneNode {

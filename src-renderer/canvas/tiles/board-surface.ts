@@ -67,6 +67,11 @@ export class BoardSurface {
     return this.#main.view && boundsOfPixels(this.#main.rect, this.#main.view);
   }
 
+  /** Whether what is on the main canvas was drawn at a camera's zoom. */
+  isDrawnAt(camera: Camera): boolean {
+    return this.#main.view?.scale === camera.zoom * this.#pixelRatio;
+  }
+
   /** Gives the canvases another size, which empties them. */
   resize(viewport: Viewport, pixelRatio: number): void {
     const width = Math.ceil(viewport.width * pixelRatio);

@@ -78,6 +78,8 @@ export class BoardTiles {
     this.#theme = theme;
     this.#store.clear();
     this.#requested.clear();
+    // At once: what is on its way must not come as a tile of the new theme.
+    this.#rasterizer.want([], theme);
   }
 
   elementsChanged(change: SceneChange): void {
@@ -147,7 +149,7 @@ export class BoardTiles {
     for (const address of tilesWithin(seen, level)) {
       const tile = this.#store.get(address);
       const isDone = tile
-        ? !tile.stale && !tile.hasWork
+        ? !tile.stale && !tile.hasWork && !tile.awaitsFont
         : !this.#hasInk(tileBounds(address), level);
       if (!isDone) return false;
     }
@@ -191,7 +193,7 @@ export class BoardTiles {
   #startRasterizer(): TileRasterizer {
     const { scene, board, painter, state } = this.#options;
     const shared = {
-      onTile: (tile: Tile, sequence: number) => this.#arrived(tile, sequence),
+      onTile: (tile: Tile, sequence: number | null) => this.#arrived(tile, sequence),
       lastSequence: () => this.#log.last,
     };
     const local = (reason: string): TileRasterizer => {
@@ -231,9 +233,9 @@ export class BoardTiles {
     return inflate(sight.seen, TILE_PX / sight.level);
   }
 
-  #arrived(tile: Tile, sequence: number): void {
+  #arrived(tile: Tile, sequence: number | null): void {
     this.#requested.delete(tile.key);
-    const missed: readonly Edit[] | null = this.#log.since(sequence);
+    const missed: readonly Edit[] | null = sequence === null ? null : this.#log.since(sequence);
     if (missed === null) tile.stale = true;
     else for (const edit of missed) tile.note(edit);
     tile.usedAt = this.#frame;

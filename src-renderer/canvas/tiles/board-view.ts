@@ -1,6 +1,6 @@
 import type { ElementId } from '../../board/element.ts';
 import { type Bounds, intersects } from '../../geometry/box.ts';
-import { visibleBounds } from '../camera.ts';
+import { type Camera, visibleBounds } from '../camera.ts';
 import { joinOverlapping, mergeRegions } from '../dirty-regions.ts';
 import type { Editor } from '../editor.ts';
 import { onFontsLoaded } from '../layer.ts';
@@ -146,7 +146,7 @@ export class BoardView {
     const camera = this.#editor.camera.get();
     this.#tiles.beginFrame();
     this.#followZoom(camera.zoom * pixelRatio);
-    this.#isAllDirty ||= !this.#surface.place(camera);
+    this.#isAllDirty ||= !this.#surface.place(camera) || this.#isStretchedInVain(camera);
     if (this.#isAllDirty) {
       this.#surface.drawAll(camera, theme, this.#editor.grid.get());
     } else {
@@ -159,20 +159,29 @@ export class BoardView {
     const sight = this.#sight();
     if (this.#tiles.paintAtOnce(sight)) return;
     // While the zoom changes nothing is asked for: tiles of its last zoom come soonest that way.
-    if (this.#level !== camera.zoom * pixelRatio) return;
+    if (!this.#isAtLevel(camera)) return;
     this.#tiles.request(sight);
     this.#editor.painted.set(this.#frame === 0 && this.#tiles.isFinal(sight));
   }
 
+  /** The zoom is back at that of the tiles, and what is on the canvas was drawn on the way there. */
+  #isStretchedInVain(camera: Camera): boolean {
+    return this.#isAtLevel(camera) && !this.#surface.isDrawnAt(camera);
+  }
+
+  #isAtLevel({ zoom }: Camera): boolean {
+    return this.#level === zoom * (this.#settings?.pixelRatio ?? 1);
+  }
+
   /** The level goes where the zoom comes to rest. */
   #followZoom(scale: number): void {
+    clearTimeout(this.#refineTimer);
     if (scale === this.#level) return;
     const ratio = scale / this.#level;
     if (ratio > MAX_LEVEL_RATIO || ratio < 1 / MAX_LEVEL_RATIO) {
       this.#refine();
       return;
     }
-    clearTimeout(this.#refineTimer);
     this.#refineTimer = setTimeout(() => {
       this.#refine();
       this.#schedule();

@@ -1,12 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { BoardDocument } from '../../board/board-document.ts';
 import type { NewElement } from '../../board/element.ts';
-import { Scene, type SceneChange } from '../scene.ts';
+import { Scene, type SceneChange, type SceneNode } from '../scene.ts';
 import { HANDOVER_LENGTH, Handover, packElements } from './handover.ts';
 import { MirrorBoard } from './worker/mirror-board.ts';
 
 const HERE = { minX: 0, minY: 0, maxX: 100, maxY: 100 };
 const THERE = { minX: 5000, minY: 0, maxX: 5100, maxY: 100 };
+
+function onlyAdded(changed: readonly SceneNode[]): Parameters<Handover['note']>[0] {
+  return { changed, removed: [], before: new Map() };
+}
 
 function bigBoard(): { board: BoardDocument; scene: Scene; changes: SceneChange[] } {
   const board = new BoardDocument({ author: { personId: 'ada', name: 'Ada' } });
@@ -27,27 +31,27 @@ describe('handing a board over to the worker', () => {
     const { scene } = bigBoard();
     const handover = new Handover(scene);
     const some = scene.query(HERE);
-    expect(handover.note(some, [], 1)).toEqual(some);
+    expect(handover.note(onlyAdded(some), 1)).toEqual(some);
     expect(handover.sequenceOf(handover.number(), THERE)).toBe(1);
   });
 
   it('sends what is on the screen first, and knows that much then', () => {
     const { scene, changes } = bigBoard();
     const handover = new Handover(scene);
-    expect(handover.note(changes[0]?.changed ?? [], [], 1)).toEqual([]);
+    expect(handover.note(onlyAdded(changes[0]?.changed ?? []), 1)).toEqual([]);
     expect(handover.knows(HERE)).toBe(false);
     expect(handover.next(HERE)).toHaveLength(5);
     expect([handover.knows(HERE), handover.knows(THERE)]).toEqual([true, false]);
     const batch = handover.number();
     expect(handover.sequenceOf(batch, HERE)).toBe(1);
-    // A tile over there that was painted now lacks the edit that brought the elements.
-    expect(handover.sequenceOf(batch, THERE)).toBe(0);
+    // Of a tile over there that was painted now nobody can say what is on it.
+    expect(handover.sequenceOf(batch, THERE)).toBeNull();
   });
 
   it('goes on until everything is there, each element once', () => {
     const { scene, changes } = bigBoard();
     const handover = new Handover(scene);
-    handover.note(changes[0]?.changed ?? [], [], 1);
+    handover.note(onlyAdded(changes[0]?.changed ?? []), 1);
     const sent: string[] = [];
     while (!handover.isDone) sent.push(...handover.next(HERE).map(({ id }) => id));
     expect(new Set(sent).size).toBe(3 * HANDOVER_LENGTH);
@@ -55,15 +59,34 @@ describe('handing a board over to the worker', () => {
     expect(handover.sequenceOf(handover.number(), THERE)).toBe(1);
   });
 
+  it('sends what has left the screen with what is on it: the worker would still paint it there', () => {
+    const { board, scene, changes } = bigBoard();
+    const handover = new Handover(scene);
+    const ids = board.elements().map(({ id }) => id);
+    board.update(ids.map((id) => ({ id, x: (board.get(id)?.box.x ?? 0) + 10_000 })));
+    const [, moved] = changes;
+    if (!moved) throw new Error('nothing was moved');
+    handover.note(moved, 1);
+    const away = handover.next(HERE).map(({ id }) => id);
+    expect(away).toHaveLength(5);
+    expect(handover.sequenceOf(handover.number(), HERE)).toBe(1);
+    const rest: string[] = [];
+    while (!handover.isDone) rest.push(...handover.next(HERE).map(({ id }) => id));
+    expect(new Set([...away, ...rest]).size).toBe(ids.length);
+    expect(rest).not.toContain(away[0]);
+  });
+
   it('does not send what was removed meanwhile, and sends an edited one as it is then', () => {
     const { board, scene, changes } = bigBoard();
     const handover = new Handover(scene);
-    handover.note(changes[0]?.changed ?? [], [], 1);
+    handover.note(onlyAdded(changes[0]?.changed ?? []), 1);
     board.remove(['e0']);
-    handover.note([], ['e0'], 2);
+    handover.note({ changed: [], removed: ['e0'], before: new Map() }, 2);
     board.update([{ id: 'e1', x: 7000 }]);
     const [, , edit] = changes;
-    expect(handover.note(edit?.changed ?? [], [], 3).map(({ box }) => box.x)).toEqual([7000]);
+    expect(handover.note(onlyAdded(edit?.changed ?? []), 3).map(({ box }) => box.x)).toEqual([
+      7000,
+    ]);
     const later: string[] = [];
     while (!handover.isDone) later.push(...handover.next(HERE).map(({ id }) => id));
     expect(later).not.toContain('e0');

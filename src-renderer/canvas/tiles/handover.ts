@@ -1,6 +1,6 @@
 import type { ElementId } from '../../board/element.ts';
-import { type Bounds, containsBounds } from '../../geometry/box.ts';
-import type { Scene, SceneNode } from '../scene.ts';
+import { type Bounds, containsBounds, intersects } from '../../geometry/box.ts';
+import type { Scene, SceneChange, SceneNode } from '../scene.ts';
 import type { PackedRange, SentElement } from './worker/messages.ts';
 
 /** Packed points of an element as the document keeps them. */
@@ -18,11 +18,9 @@ interface Knowledge {
   /** Where all of it is known: up to the edit `last`. */
   readonly within: Bounds | 'everywhere' | 'nowhere';
   readonly last: number;
-  /** The edit up to which everything is known everywhere. */
-  readonly base: number;
 }
 
-/** Messages remembered; a tile that took longer counts as painted before all of them. */
+/** Messages remembered; a tile that took longer is painted again. */
 const MAX_KNOWLEDGE = 512;
 
 /**
@@ -32,8 +30,10 @@ const MAX_KNOWLEDGE = 512;
 export class Handover {
   readonly #scene: Scene;
   readonly #waiting = new Set<ElementId>();
+  /** Where the worker still has those of them that it knows. */
+  readonly #outdated = new Map<ElementId, Bounds>();
   readonly #knowledge = new Map<number, Knowledge>();
-  #now: Knowledge = { within: 'everywhere', last: 0, base: 0 };
+  #now: Knowledge = { within: 'everywhere', last: 0 };
   #batch = 0;
 
   constructor(scene: Scene) {
@@ -54,17 +54,21 @@ export class Handover {
    * @returns those to be sent at once
    */
   note(
-    changed: readonly SceneNode[],
-    removed: readonly ElementId[],
+    { changed, removed, before }: Pick<SceneChange, 'changed' | 'removed' | 'before'>,
     sequence: number,
   ): SceneNode[] {
-    for (const id of removed) this.#waiting.delete(id);
+    for (const id of removed) this.#take(id);
     if (changed.length <= HANDOVER_LENGTH) {
-      for (const { id } of changed) this.#waiting.delete(id);
+      for (const { id } of changed) this.#take(id);
       this.#learn({ last: sequence });
       return [...changed];
     }
-    for (const { id } of changed) this.#waiting.add(id);
+    for (const { id } of changed) {
+      const place = before.get(id);
+      // One that waits already has been told of as it was before that.
+      if (place && !this.#waiting.has(id)) this.#outdated.set(id, place);
+      this.#waiting.add(id);
+    }
     this.#learn({ within: 'nowhere', last: sequence });
     return [];
   }
@@ -72,14 +76,14 @@ export class Handover {
   /** The next elements to send: those in `visible` first, which is known afterwards. */
   next(visible: Bounds): SceneNode[] {
     if (this.#now.within === 'nowhere') {
-      const seen = this.#scene.query(visible).filter(({ id }) => this.#waiting.delete(id));
+      const seen = this.#seen(visible);
       this.#learn({ within: visible });
       if (seen.length > 0) return seen;
     }
     const nodes: SceneNode[] = [];
     for (const id of this.#waiting) {
       if (nodes.length === HANDOVER_LENGTH) break;
-      this.#waiting.delete(id);
+      this.#take(id);
       const node = this.#scene.get(id);
       if (node) nodes.push(node);
     }
@@ -95,16 +99,34 @@ export class Handover {
     return this.#batch;
   }
 
-  /** The edit up to which a tile shows everything that was painted after a message. */
-  sequenceOf(batch: number, bounds: Bounds): number {
+  /**
+   * The edit up to which a tile shows everything that was painted after a message; `null` when it may
+   * show some of the later ones, too, and not others.
+   */
+  sequenceOf(batch: number, bounds: Bounds): number | null {
     const known = this.#knowledge.get(batch);
-    if (!known) return 0;
-    return isKnown(known, bounds) ? known.last : known.base;
+    return known && isKnown(known, bounds) ? known.last : null;
+  }
+
+  /** Those that belong on a part of the board, and those that the worker would still paint there. */
+  #seen(visible: Bounds): SceneNode[] {
+    const seen = this.#scene.query(visible).filter(({ id }) => this.#take(id));
+    for (const [id, place] of this.#outdated) {
+      const node = intersects(place, visible) ? this.#scene.get(id) : undefined;
+      if (node && this.#take(id)) seen.push(node);
+    }
+    return seen;
+  }
+
+  /** @returns whether it was waiting. */
+  #take(id: ElementId): boolean {
+    this.#outdated.delete(id);
+    return this.#waiting.delete(id);
   }
 
   #learn(news: Partial<Pick<Knowledge, 'within' | 'last'>>): void {
     const now = { ...this.#now, ...news };
-    this.#now = this.isDone ? { ...now, within: 'everywhere', base: now.last } : now;
+    this.#now = this.isDone ? { ...now, within: 'everywhere' } : now;
   }
 }
 

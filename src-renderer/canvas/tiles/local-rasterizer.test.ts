@@ -19,7 +19,7 @@ vi.stubGlobal(
 
 function setUp(): {
   raster: LocalRasterizer;
-  tiles: Map<number, { tile: Tile; sequence: number }>;
+  tiles: Map<number, { tile: Tile; sequence: number | null }>;
   frame: () => void;
   board: BoardDocument;
 } {
@@ -29,7 +29,7 @@ function setUp(): {
     { type: 'text', x: TILE_PX + 100, y: 10, width: 50, height: 20, text: 'Hello' },
   ]);
   const frames: (() => void)[] = [];
-  const tiles = new Map<number, { tile: Tile; sequence: number }>();
+  const tiles = new Map<number, { tile: Tile; sequence: number | null }>();
   const raster = new LocalRasterizer({
     painter: new BoardPainter(new Scene(board), null),
     state: () => ({ hidden: new Set(), faded: new Set() }),

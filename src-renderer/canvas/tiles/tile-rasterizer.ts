@@ -12,8 +12,11 @@ export interface ShownState {
   readonly faded: ReadonlySet<ElementId>;
 }
 
-/** A finished tile. It shows every edit up to and including `sequence`. */
-export type TileListener = (tile: Tile, sequence: number) => void;
+/**
+ * A finished tile. It shows every edit up to and including `sequence` and no later one; `null` when that
+ * cannot be said.
+ */
+export type TileListener = (tile: Tile, sequence: number | null) => void;
 
 /** Paints tiles, here or in a worker. */
 export interface TileRasterizer {

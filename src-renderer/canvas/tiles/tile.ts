@@ -28,6 +28,8 @@ export class Tile {
   usedAt = 0;
   /** Too much has changed to bring it up to date here: another one is wanted. */
   stale = false;
+  /** Its text is painted in another font until its own is there. */
+  awaitsFont = false;
   #image: TileImage | null;
   #context: TileContext | null = null;
   #regions: Bounds[] = [];

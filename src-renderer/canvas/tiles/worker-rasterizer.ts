@@ -26,6 +26,8 @@ export interface WorkerRasterizerOptions {
   readonly onFailure: (reason: string) => void;
 }
 
+const NO_CHANGE = { changed: [], removed: [], before: new Map() };
+
 /** Paints tiles in a worker, which has its own copy of the elements. */
 export class WorkerRasterizer implements TileRasterizer {
   readonly #options: WorkerRasterizerOptions;
@@ -47,7 +49,8 @@ export class WorkerRasterizer implements TileRasterizer {
     this.#worker.onerror = (event) => this.#fail(event.message);
     this.#worker.onmessageerror = () => this.#fail('a message could not be read');
     this.#post({ kind: 'fonts', fonts: fontsOfPage(document) });
-    this.#send(this.#handover.note(options.scene.all(), [], options.lastSequence()), []);
+    const all = { changed: options.scene.all(), removed: [], before: new Map() };
+    this.#send(this.#handover.note(all, options.lastSequence()), []);
   }
 
   knows(bounds: Bounds): boolean {
@@ -59,12 +62,12 @@ export class WorkerRasterizer implements TileRasterizer {
     this.#post({ kind: 'want', tiles, theme });
   }
 
-  elementsChanged({ changed, removed }: SceneChange, { sequence }: Edit): void {
-    this.#send(this.#handover.note(changed, removed, sequence), removed);
+  elementsChanged(change: SceneChange, { sequence }: Edit): void {
+    this.#send(this.#handover.note(change, sequence), change.removed);
   }
 
   stateChanged({ hidden, faded }: ShownState, { sequence }: Edit): void {
-    this.#handover.note([], [], sequence);
+    this.#handover.note(NO_CHANGE, sequence);
     const batch = this.#handover.number();
     this.#post({ kind: 'state', batch, hidden: [...hidden], faded: [...faded] });
   }
@@ -98,12 +101,13 @@ export class WorkerRasterizer implements TileRasterizer {
       this.#options.onFontsChanged();
       return;
     }
-    const { address, theme, batch, image, hasText } = message;
+    const { address, theme, batch, image, hasText, awaitsFont } = message;
     if (theme !== this.#theme) {
       image?.close();
       return;
     }
     const tile = new Tile(address, image, hasText);
+    tile.awaitsFont = awaitsFont;
     this.#options.onTile(tile, this.#handover.sequenceOf(batch, tile.bounds));
   }
 

@@ -57,6 +57,8 @@ export type FromTileWorker =
       /** `null` for a tile without any ink. */
       readonly image: ImageBitmap | null;
       readonly hasText: boolean;
+      /** Its text is painted in another font until its own is there, or cannot be had. */
+      readonly awaitsFont: boolean;
     }
   /** A font has arrived: tiles with text look different now. */
   | { readonly kind: 'fonts-changed' };

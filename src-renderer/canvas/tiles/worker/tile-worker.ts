@@ -100,7 +100,15 @@ function deliver(
   image: ImageBitmap | null,
 ): void {
   self.postMessage(
-    { kind: 'tile', address, theme: painted, batch: shown, image, hasText },
+    {
+      kind: 'tile',
+      address,
+      theme: painted,
+      batch: shown,
+      image,
+      hasText,
+      awaitsFont: hasText && fonts.isAwaited,
+    },
     image ? [image] : [],
   );
 }

@@ -11,12 +11,19 @@ export class WorkerFonts {
   /** Those whose faces are there, or have been waited for long enough. */
   readonly #settled = new Set<string>();
   #hasGivenUp = false;
+  /** Fetches that texts were not held back for any longer. */
+  #late = 0;
 
   /** @param onArrival told that faces have come, and whether text was painted without them. */
   constructor(set: FontFaceSet, onArrival: (isLate: boolean) => void) {
     this.#set = set;
     this.#onArrival = onArrival;
     set.addEventListener('loadingdone', () => onArrival(this.#hasGivenUp));
+  }
+
+  /** Whether text may have been painted without faces that are still to come. */
+  get isAwaited(): boolean {
+    return this.#late > 0;
   }
 
   declare(fonts: readonly SentFont[]): void {
@@ -50,7 +57,15 @@ export class WorkerFonts {
     const faces = this.#set.load(textFont(1), [...characters].join('')).catch(() => []);
     const came = await Promise.race([faces, patience]);
     for (const character of characters) this.#settled.add(character);
-    if (came === 'late') this.#hasGivenUp = true;
-    else if (came.length > 0) this.#onArrival(false);
+    if (came !== 'late') {
+      if (came.length > 0) this.#onArrival(false);
+      return;
+    }
+    this.#hasGivenUp = true;
+    this.#late += 1;
+    void faces.then(() => {
+      this.#late -= 1;
+      this.#onArrival(true);
+    });
   }
 }
