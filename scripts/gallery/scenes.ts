@@ -2,6 +2,7 @@ import type { Scene } from './scene.ts';
 import { BOARD_SCENES } from './scenes/board-scenes.ts';
 import { DOCTOR_SCENES } from './scenes/doctor-scenes.ts';
 import { PANEL_SCENES } from './scenes/panel-scenes.ts';
+import { PEOPLE_SCENES } from './scenes/people-scenes.ts';
 import { TROUBLE_SCENES } from './scenes/trouble-scenes.ts';
 
 /** Every scene, in the order of the index page. */
@@ -9,5 +10,6 @@ export const SCENES: readonly Scene[] = [
   ...BOARD_SCENES,
   ...PANEL_SCENES,
   ...DOCTOR_SCENES,
+  ...PEOPLE_SCENES,
   ...TROUBLE_SCENES,
 ];

@@ -1,6 +1,7 @@
 import * as Y from 'yjs';
 import type { BoardChange } from '../board/board-change.ts';
 import { BoardDocument } from '../board/board-document.ts';
+import { Conflicts } from '../board/conflicts/conflicts.ts';
 import type { Editor } from '../canvas/editor.ts';
 import { RemoteCursors } from '../canvas/remote-cursors.ts';
 import { RemoteGestures } from '../canvas/remote-gestures.ts';
@@ -55,6 +56,8 @@ export class BoardSession {
   readonly remoteCursors = new RemoteCursors();
   readonly remoteGestures = new RemoteGestures();
   readonly people: RemotePeople;
+  /** What this person and somebody else have changed at once. */
+  readonly conflicts: Conflicts;
   readonly status: ReadonlyStore<SyncStatus>;
   readonly notices: ReadonlyStore<readonly SyncNotice[]>;
   readonly profile: ReadonlyStore<Profile>;
@@ -77,6 +80,7 @@ export class BoardSession {
     () => void this.#remember({ changedAtMs: Date.now() }),
   );
   readonly #stops: (() => void)[] = [];
+  readonly #storageOrigins = new WeakSet<object>();
   #pending = new PendingChanges();
   #savedClients = new Set<number>();
   #stored: StoredBoard;
@@ -101,9 +105,18 @@ export class BoardSession {
       author: { personId: profile.personId, name: profile.name },
     });
     this.#doc.on('update', this.#recordChange);
-    this.#storage = new BoardStorage(stored.id, this.#doc, (origin) =>
-      this.board.addStorageOrigin(origin),
-    );
+    this.#storage = new BoardStorage(stored.id, this.#doc, (origin) => {
+      this.board.addStorageOrigin(origin);
+      this.#storageOrigins.add(origin);
+    });
+    this.conflicts = new Conflicts({
+      board: this.board,
+      personId: profile.personId,
+      isStorage: (origin) =>
+        typeof origin === 'object' && origin !== null && this.#storageOrigins.has(origin),
+    });
+    // Before the editor hears of it, which lets go of what is gone.
+    this.#stops.push(this.board.onChange((change) => this.#noteLost(change)));
     this.editor = createEditor({ board: this.board });
     this.#stops.push(rememberStyles(this.editor.styles));
     this.people = new RemotePeople({
@@ -206,6 +219,7 @@ export class BoardSession {
     this.#disconnect();
     for (const stop of this.#stops) stop();
     this.editor.destroy();
+    this.conflicts.destroy();
     this.#doc.off('update', this.#recordChange);
     this.#storage.destroy();
     this.board.destroy();
@@ -214,8 +228,9 @@ export class BoardSession {
 
   async #start(): Promise<void> {
     const { registry } = this.#options;
-    const [stored] = await Promise.all([
+    const [stored, openConflicts] = await Promise.all([
       registry.pending(this.#stored.id),
+      registry.conflicts(this.#stored.id),
       this.#storage.loaded,
       this.#remember({ openedAtMs: Date.now() }),
     ]);
@@ -227,10 +242,28 @@ export class BoardSession {
       for (const clock of clocks) pending.record(client, clock);
     }
     this.#pending = pending;
+    this.conflicts.restore(openConflicts);
+    this.#stops.push(
+      this.conflicts.subscribe((list) => {
+        void registry.saveConflicts(this.#stored.id, list);
+      }),
+    );
     this.#loaded.set(true);
     this.#markWhenPainted();
     await this.#connect();
     this.#tellStatus();
+  }
+
+  /** What somebody else has deleted while this person was moving it may be brought back. */
+  #noteLost({ local, loaded, removed, by }: BoardChange): void {
+    const lift = this.editor?.lift.get();
+    if (local || loaded || !lift || lift.copies) return;
+    for (const { id } of removed) {
+      if (!lift.ids.has(id)) continue;
+      const personId = by.get(id) ?? '';
+      const name = this.#status.get().people.find((person) => person.personId === personId)?.name;
+      this.conflicts.lost(id, { personId, name: name ?? '' });
+    }
   }
 
   #markWhenPainted(): void {

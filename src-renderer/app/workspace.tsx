@@ -56,6 +56,7 @@ import { useAppMenu } from './use-app-menu.ts';
 import { useBoardState } from './use-board-state.ts';
 import { useCheckup } from './use-checkup.ts';
 import { useClipboard } from './use-clipboard.ts';
+import { useConflicts } from './use-conflicts.tsx';
 import { useIsDrawing } from './use-is-drawing.ts';
 import { useNotices } from './use-notices.ts';
 import { useShare } from './use-share.ts';
@@ -113,6 +114,7 @@ export function Workspace(props: WorkspaceProps) {
   const style = useStyleValue(editor);
   const share = useShare(session, platform, props.app);
   const notices = useNotices(session);
+  const conflicts = useConflicts(session, theme);
   const { tell, failed } = notices;
   const { start: checkConnection, ...checkup } = useCheckup(session, failed);
   const { onOpenFile, onNewBoard, onShowBoards } = props;
@@ -224,6 +226,7 @@ export function Workspace(props: WorkspaceProps) {
             onColorChange: (color) => void session.setProfile({ color }).catch(notices.failed),
           }}
           share={share}
+          conflicts={{ count: conflicts.count, onOpen: conflicts.open }}
           toolLabel={(name) => t(`tool.${name as ToolName}`, { defaultValue: '' })}
           onRetry={() => session.retryNow()}
           onSaveCopy={run('board.save-copy')}
@@ -280,7 +283,12 @@ export function Workspace(props: WorkspaceProps) {
         />,
       )}
       help={<HelpButton shortcut={shortcutOf('help.shortcuts')} onPress={run('help.shortcuts')} />}
-      notices={<NoticeStack notices={notices.list} onDismiss={notices.dismiss} />}
+      notices={
+        <>
+          {conflicts.card && panel(t('conflict.title', { count: conflicts.count }), conflicts.card)}
+          <NoticeStack notices={notices.list} onDismiss={notices.dismiss} />
+        </>
+      }
       banner={board.readOnly ? <Banner tone="info" text={t('readOnly.newerSchema')} /> : undefined}
       hint={isEmpty ? <EmptyHint /> : undefined}
     >

@@ -5,6 +5,7 @@ import type { BoardChangeListener } from './board-change.ts';
 import { BoardMeta, type ReadOnlyReason } from './board-meta.ts';
 import { BoardState } from './board-state.ts';
 import { ChangeTeller, type Tellable } from './change-teller.ts';
+import { Choices } from './choices.ts';
 import { encodeMarker, markerOf } from './deletion-marker.ts';
 import {
   type AddResult,
@@ -62,6 +63,8 @@ export interface BoardDocumentOptions {
  */
 export class BoardDocument {
   readonly doc: Y.Doc;
+  /** For those who have to choose between two values of one property. */
+  readonly choices: Choices;
   readonly #meta: BoardMeta;
   readonly #sessions: Sessions;
   readonly #store: ElementStore;
@@ -97,6 +100,15 @@ export class BoardDocument {
         marked: (undo) => this.#marked(undo),
       }),
     );
+    this.choices = new Choices({
+      store: this.#store,
+      state: this.#state,
+      write: (intent, write) => {
+        if (this.readOnlyReason) return false;
+        this.#write(intent, write);
+        return true;
+      },
+    });
     this.#teller = new ChangeTeller(() => this.#tellable());
     this.doc.on('afterTransaction', this.#onTransaction);
   }

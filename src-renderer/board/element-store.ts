@@ -201,6 +201,41 @@ export class ElementStore {
     });
   }
 
+  /**
+   * The living element as it would be with another stored value of one property (undefined: as it
+   * was first), and its points; undefined when that is no value of it.
+   */
+  variant(
+    id: ElementId,
+    property: OverridableProperty,
+    value: unknown,
+  ): { element: BoardElement; points: Float32Array } | undefined {
+    const bytes = this.records.get(id);
+    const decoded = bytes instanceof Uint8Array ? decodeRecord(bytes) : undefined;
+    if (!decoded?.ok || this.isDeleted(id)) return undefined;
+    const { record } = decoded;
+    const reason = this.quarantine.get(id);
+    this.quarantine.delete(id);
+    const values = this.#overriddenValues(id, record, { property, value });
+    const isMalformed = this.quarantine.has(id);
+    this.quarantine.delete(id);
+    if (reason !== undefined) this.quarantine.set(id, reason);
+    if (isMalformed) return undefined;
+    const element = Object.freeze({
+      id,
+      ...values,
+      type: record.type,
+      version: ++this.#lastVersion,
+      createdBy: this.#creatorOf(id),
+    });
+    if (!hasPoints(record.type)) return { element, points: NO_POINTS };
+    const packed =
+      property === 'points' ? (value ?? record.points) : this.#storedPoints(id).packed[0];
+    if (!(packed instanceof Uint8Array)) return undefined;
+    const unpacked = unpackPoints(packed, record.box, element.box);
+    return unpacked.ok ? { element, points: unpacked.points } : undefined;
+  }
+
   #reject(id: ElementId, reason: string): undefined {
     this.quarantine.set(id, reason);
     return undefined;
@@ -211,12 +246,20 @@ export class ElementStore {
     return write ? this.#authorOf(write.client) : null;
   }
 
-  #overriddenValues(id: ElementId, record: ElementRecord) {
+  /** @param instead counts in place of what is stored of that property */
+  #overriddenValues(
+    id: ElementId,
+    record: ElementRecord,
+    instead?: { readonly property: string; readonly value: unknown },
+  ) {
     const { type: _type, points: _points, ...values } = record;
-    const overridden = this.#overridden.get(id);
+    const known = this.#overridden.get(id);
+    const overridden = instead ? new Set([...(known ?? []), instead.property]) : known;
     if (overridden === undefined) return values;
     for (const property of overridden) {
-      const stored = this.overrides.get(`${id}/${property}`);
+      const stored =
+        property === instead?.property ? instead.value : this.overrides.get(`${id}/${property}`);
+      if (stored === undefined) continue;
       let accepted = true;
       switch (property) {
         case 'box': {

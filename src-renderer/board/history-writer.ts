@@ -52,6 +52,7 @@ export class HistoryWriter implements HistoryTarget<TextUndoToken> {
       case 'text':
         return step.token !== null && step.ids.every((id) => this.#isAlive(id));
       case 'add':
+      case 'revive':
       case 'remove':
         return kills(step, direction)
           ? this.#isAlive(step.id) && this.#killingMarker(step) !== undefined
@@ -171,12 +172,12 @@ export class HistoryWriter implements HistoryTarget<TextUndoToken> {
 }
 
 function isLife(step: HistoryStep<TextUndoToken>): step is LifeStep {
-  return step.kind === 'add' || step.kind === 'remove';
+  return step.kind !== 'set' && step.kind !== 'text';
 }
 
 /** Whether the step, taken in the direction, deletes the element (else it brings it back). */
 function kills(step: LifeStep, direction: HistoryDirection): boolean {
-  return (step.kind === 'add') === (direction === 'undo');
+  return (step.kind !== 'remove') === (direction === 'undo');
 }
 
 /** The elements that the step changes without deleting them or bringing them back. */

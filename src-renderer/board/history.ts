@@ -22,9 +22,9 @@ export interface SetStep {
   readonly after: unknown;
 }
 
-/** An element was added (its undo kills it) or deleted (its undo brings it back). */
+/** An element was added or brought back (its undo kills it) or deleted (its undo brings it back). */
 export interface LifeStep {
-  readonly kind: 'add' | 'remove';
+  readonly kind: 'add' | 'revive' | 'remove';
   readonly id: ElementId;
   /** What others had changed of it when it was deleted: a redo may cover that, and no more. */
   readonly seen: DeletionMarker;

@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
-import { changedKeys, presentWrite, rootOf, writesOfKey, writesWithin } from './yjs-items.ts';
+import {
+  changedKeys,
+  keepValue,
+  keyWrites,
+  presentWrite,
+  rootOf,
+  writesOfKey,
+  writesWithin,
+} from './yjs-items.ts';
 
 function docOf(clientId: number): Y.Doc {
   const doc = new Y.Doc();
@@ -14,6 +22,30 @@ function meet(a: Y.Doc, b: Y.Doc): void {
 }
 
 describe('what Yjs keeps inside', () => {
+  it('tells what each write of a key was written over, and keeps a value from collection', () => {
+    for (const keeps of [false, true]) {
+      const [a, b] = [docOf(1), docOf(2)];
+      a.getMap('m').set('k', 'base');
+      meet(a, b);
+      a.getMap('m').set('k', 'of a');
+      b.getMap('m').set('k', 'of b');
+      b.on('afterTransaction', () => {
+        const [, loser] = keyWrites(b.getMap('m'), 'k');
+        if (keeps && loser) keepValue(b.getMap('m'), 'k', loser);
+      });
+      meet(a, b);
+      const c = docOf(3);
+      Y.applyUpdate(c, Y.encodeStateAsUpdate(b));
+      expect(c.getMap('m').get('k')).toBe('of b');
+      const [winner, loser] = keyWrites(b.getMap('m'), 'k');
+      const base = { client: 1, clock: 0 };
+      expect(winner).toMatchObject({ client: 2, origin: base, deleted: false, value: 'of b' });
+      // What is collected is one with what is collected before it.
+      expect(loser).toMatchObject({ client: 1, clock: 1, deleted: true });
+      expect([loser?.value, loser?.origin]).toEqual(keeps ? ['of a', base] : [undefined, null]);
+    }
+  });
+
   it('tells who wrote the value that a key has, and nothing once it has none', () => {
     const [a, b] = [docOf(1), docOf(2)];
     a.getMap('m').set('k', 'x');

@@ -29,6 +29,41 @@ export function* writesOfKey(map: Y.Map<unknown>, key: string): Generator<WriteI
   }
 }
 
+/** A write of a key together with what it was written over, and its value. */
+export interface KeyWrite extends WriteId {
+  readonly first: number;
+  /** The write that its author saw as the latest; null when there was none. */
+  readonly origin: WriteId | null;
+  readonly deleted: boolean;
+  /** Undefined when Yjs has collected it. */
+  readonly value: unknown;
+}
+
+/** Every write of the key that is still known with what it was written over, latest first. */
+export function* keyWrites(map: Y.Map<unknown>, key: string): Generator<KeyWrite> {
+  for (let item: Y.Item | null = map._map.get(key) ?? null; item !== null; item = item.left) {
+    const { origin, deleted } = item;
+    yield {
+      ...lastId(item),
+      first: item.id.clock,
+      origin: origin && { client: origin.client, clock: origin.clock },
+      deleted,
+      value: item.content.getContent().at(-1),
+    };
+  }
+}
+
+/**
+ * Keeps an overwritten value of a key from being collected, here and in what is sent on from here:
+ * somebody else may still have to see what it was.
+ */
+export function keepValue(map: Y.Map<unknown>, key: string, write: WriteId): void {
+  for (let item: Y.Item | null = map._map.get(key) ?? null; item !== null; item = item.left) {
+    const { client, clock } = lastId(item);
+    if (client === write.client && clock === write.clock) item.keep = true;
+  }
+}
+
 export interface TypeWrite extends WriteId {
   readonly deleted: boolean;
 }

@@ -1,7 +1,15 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 
 /** Tables of the local registry and the type of their keys. */
-export const TABLES = ['profile', 'boards', 'cells', 'pending', 'mailboxes', 'thumbnails'] as const;
+export const TABLES = [
+  'profile',
+  'boards',
+  'cells',
+  'pending',
+  'mailboxes',
+  'thumbnails',
+  'conflicts',
+] as const;
 export type Table = (typeof TABLES)[number];
 
 interface RegistrySchema extends DBSchema {
@@ -11,6 +19,7 @@ interface RegistrySchema extends DBSchema {
   pending: { key: string; value: unknown };
   mailboxes: { key: string; value: unknown };
   thumbnails: { key: string; value: unknown };
+  conflicts: { key: string; value: unknown };
 }
 
 /** Values by table and key. What is read back is checked by the registry, not here. */
@@ -24,7 +33,7 @@ export interface RecordStore {
 }
 
 const DATABASE_NAME = 'drawbridge';
-const DATABASE_VERSION = 3;
+const DATABASE_VERSION = 4;
 
 /** Opens the registry's database. @throws DOMException when IndexedDB is not to be had. */
 export async function openIndexedDbStore(): Promise<RecordStore> {

@@ -1,5 +1,7 @@
 import { nanoid } from 'nanoid';
 import { z } from 'zod';
+import type { Conflict } from '../board/conflicts/conflict.ts';
+import { OVERRIDABLE_PROPERTIES } from '../board/merge-policy.ts';
 import type { RecordStore } from './record-store.ts';
 
 const bytes32 = z.custom<Uint8Array>(
@@ -35,6 +37,28 @@ const cellSchema = z.object({ origin: z.string(), config: z.unknown(), usedAtMs:
 export type StoredCell = z.infer<typeof cellSchema>;
 
 const pendingSchema = z.object({ client: z.number(), clocks: z.array(z.number()) });
+
+const conflictBase = {
+  key: z.string(),
+  id: z.string(),
+  other: z.object({ personId: z.string(), name: z.string() }),
+};
+const conflictSchema = z.discriminatedUnion('kind', [
+  z.object({
+    ...conflictBase,
+    kind: z.literal('property'),
+    property: z.enum(OVERRIDABLE_PROPERTIES),
+    mine: z.unknown(),
+    theirs: z.unknown(),
+    shown: z.enum(['mine', 'theirs']),
+  }),
+  z.object({
+    ...conflictBase,
+    kind: z.literal('deletion'),
+    deletedBy: z.enum(['me', 'other']),
+  }),
+  z.object({ ...conflictBase, kind: z.literal('lost') }),
+]);
 
 const thumbnailSchema = z.object({
   /** The board's `changedAtMs` of which it is a picture. */
@@ -141,5 +165,19 @@ export class Registry {
     const key = `${boardId}/${client}`;
     if (clocks.length === 0) await this.#store.delete('pending', key);
     else await this.#store.put('pending', key, { client, clocks: [...clocks] });
+  }
+
+  /** What two people have changed at once and nobody has settled. What cannot be read is left out. */
+  async conflicts(boardId: string): Promise<Conflict[]> {
+    const stored = z.array(z.unknown()).safeParse(await this.#store.get('conflicts', boardId));
+    return (stored.data ?? []).flatMap((value) => {
+      const parsed = conflictSchema.safeParse(value);
+      return parsed.success ? [parsed.data] : [];
+    });
+  }
+
+  async saveConflicts(boardId: string, conflicts: readonly Conflict[]): Promise<void> {
+    if (conflicts.length === 0) await this.#store.delete('conflicts', boardId);
+    else await this.#store.put('conflicts', boardId, [...conflicts]);
   }
 }

@@ -3,8 +3,9 @@ import { initReactI18next } from 'react-i18next';
 import { en } from './en.ts';
 import { enApp } from './en-app.ts';
 import { enDoctor } from './en-doctor.ts';
+import { enPeople } from './en-people.ts';
 
-const catalogue = { ...en, ...enApp, ...enDoctor };
+const catalogue = { ...en, ...enApp, ...enDoctor, ...enPeople };
 
 declare module 'i18next' {
   interface CustomTypeOptions {

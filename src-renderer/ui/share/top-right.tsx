@@ -1,5 +1,6 @@
 import { useRef, useState } from 'react';
 import type { SyncStatus } from '../../sync/status.ts';
+import { ConflictCount, type ConflictCountProps } from '../conflicts/conflict-count.tsx';
 import { Panel } from '../controls/panel.tsx';
 import { PeopleBar, type PeopleBarProps } from '../people/people-bar.tsx';
 import type { PersonNameFieldProps } from '../people/person-name-field.tsx';
@@ -11,6 +12,7 @@ export interface TopRightProps {
   readonly status: SyncStatus;
   readonly self: PersonNameFieldProps;
   readonly share: SharePopoverProps;
+  readonly conflicts: ConflictCountProps;
   readonly toolLabel?: PeopleBarProps['toolLabel'];
   /** Offered when storage fails. */
   readonly onSaveCopy?: (() => void) | undefined;
@@ -32,6 +34,7 @@ export function TopRight(props: TopRightProps) {
         onOpen={() => setDetailsOpen(true)}
         {...(toolLabel !== undefined && { toolLabel })}
       />
+      <ConflictCount {...props.conflicts} />
       <StatusChip
         status={status}
         open={detailsOpen}

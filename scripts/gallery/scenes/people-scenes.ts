@@ -1,0 +1,75 @@
+import { expect } from '../patient-expect.ts';
+import type { Cast, Scene } from '../scene.ts';
+import { drawSketch, frameSketch, meet } from '../staging.ts';
+
+/** The first one edits offline, the second one meanwhile too, and then they are together again. */
+async function editApart(
+  cast: Cast,
+  edits: { readonly first: () => Promise<void>; readonly second: () => Promise<void> },
+): Promise<void> {
+  const [first, second = first] = cast.people;
+  const link = await first.link();
+  await second.page.goto('about:blank');
+  await first.isLiveWith(0);
+  await first.setOffline(true);
+  await edits.first();
+  await second.open(link);
+  await second.hasElements((await first.elements()).length);
+  await edits.second();
+  await first.setOffline(false);
+  await Promise.all([first.isLiveWith(1), second.isLiveWith(1)]);
+}
+
+const idsOf = async (cast: Cast, ...texts: readonly string[]): Promise<string[]> => {
+  const records = await cast.people[0].elements();
+  return texts.flatMap((text) => records.find((record) => record.text === text)?.id ?? []);
+};
+
+/** What people see of each other's changes. */
+export const PEOPLE_SCENES: readonly Scene[] = [
+  {
+    name: 'conflict',
+    shows: 'Two people have changed the same apart, and are together again',
+    people: 2,
+    spoilsCast: true,
+    async arrange(cast) {
+      const [first, second = first] = cast.people;
+      await meet(cast);
+      await drawSketch(cast);
+      const [pay = '', confirm = ''] = await idsOf(cast, 'Pay', 'Confirm');
+      await editApart(cast, {
+        first: async () => {
+          await first.update([
+            { id: pay, color: 'red' },
+            { id: confirm, rotation: 8 },
+          ]);
+        },
+        second: () =>
+          second.update([
+            { id: pay, color: 'green' },
+            { id: confirm, rotation: 20 },
+          ]),
+      });
+      await expect(first.page.getByRole('region', { name: /made twice/ })).toBeVisible();
+    },
+    frame: ({ people: [first] }) => frameSketch(first),
+  },
+  {
+    name: 'deleted-while-edited',
+    shows: 'Somebody has deleted what the other was changing',
+    people: 2,
+    spoilsCast: true,
+    async arrange(cast) {
+      const [first, second = first] = cast.people;
+      await meet(cast);
+      await drawSketch(cast);
+      const [pay = ''] = await idsOf(cast, 'Pay');
+      await editApart(cast, {
+        first: () => first.update([{ id: pay, color: 'red' }]),
+        second: () => second.remove([pay]),
+      });
+      await expect(first.page.getByRole('region', { name: /made twice/ })).toBeVisible();
+    },
+    frame: ({ people: [first] }) => frameSketch(first),
+  },
+];
