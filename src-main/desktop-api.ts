@@ -75,12 +75,12 @@ const menuEntrySchema = z.discriminatedUnion('kind', [
 export const appMenuSchema = z
   .array(
     z.object({
-      id: z.enum(['file', 'edit', 'view', 'help']),
+      id: z.enum(['file', 'edit', 'arrange', 'view', 'help']),
       label: menuLabel,
       entries: z.array(menuEntrySchema).max(MENU_ENTRIES_MAX).readonly(),
     }),
   )
-  .max(4)
+  .max(5)
   .readonly();
 export type AppMenu = z.infer<typeof appMenuSchema>;
 

@@ -16,7 +16,7 @@ type Section = AppMenu[number];
 type Entry = Section['entries'][number];
 
 const SEPARATOR: MenuItem = { type: 'separator' };
-const MENU_IDS = ['file', 'edit', 'view', 'help'] as const;
+const MENU_IDS = ['file', 'edit', 'arrange', 'view', 'help'] as const;
 
 /** What can be done before the renderer has said what its commands are: text, and leaving. */
 export const MENU_BEFORE_COMMANDS: AppMenu = [];
@@ -44,6 +44,7 @@ export function appMenuTemplate(menu: AppMenu, options: AppMenuOptions): MenuIte
       ],
     ],
     edit: [],
+    arrange: [],
     view: [
       [{ role: 'togglefullscreen', label: texts('menu.fullScreen') }],
       options.developer

@@ -8,6 +8,7 @@ export const en = {
   menu: {
     file: 'File',
     edit: 'Edit',
+    arrange: 'Arrange',
     view: 'View',
     help: 'Help',
     quit: 'Quit',

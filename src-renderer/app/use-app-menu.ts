@@ -24,7 +24,9 @@ export function useAppMenu(platform: Platform, context: CommandContext): void {
     if (platform.kind !== 'desktop') return undefined;
     let told = '';
     const tell = new Throttle(MENU_INTERVAL_MS, () => {
-      const menu = describeAppMenu(context, (key) => t(key as 'menuBar.file'));
+      const menu = describeAppMenu(context, (key, values) =>
+        t(key as 'menuBar.file', { ...values }),
+      );
       const text = JSON.stringify(menu);
       if (text === told) return;
       told = text;

@@ -8,6 +8,8 @@ export interface BoardState {
   readonly isEmpty: boolean;
   readonly canUndo: boolean;
   readonly canRedo: boolean;
+  /** What undo and redo would do, as one text: it is another when their names are. */
+  readonly steps: string;
   readonly readOnly: boolean;
 }
 
@@ -16,6 +18,7 @@ const read = (board: BoardDocument): BoardState => ({
   isEmpty: board.size === 0,
   canUndo: board.canUndo,
   canRedo: board.canRedo,
+  steps: JSON.stringify([board.nextStep('undo'), board.nextStep('redo')]),
   readOnly: board.readOnlyReason !== null,
 });
 

@@ -16,7 +16,7 @@ import { useStore } from '../canvas/use-store.ts';
 import { WhiteboardCanvas } from '../canvas/whiteboard-canvas.tsx';
 import { bindCommands } from '../commands/bind-commands.ts';
 import { describeCanvasMenu } from '../commands/canvas-menu.ts';
-import type { CommandContext } from '../commands/command.ts';
+import { type CommandContext, titleOf, type Words } from '../commands/command.ts';
 import { COMMANDS, findCommand, runCommand } from '../commands/registry.ts';
 import { bindTypingOnSelection } from '../commands/type-on-selection.ts';
 import {
@@ -187,6 +187,11 @@ export function Workspace(props: WorkspaceProps) {
   const run = (id: string) => () => {
     runCommand(id, context);
   };
+  const words: Words = (key, values) => t(key as 'command.edit.undo', { ...values });
+  const title = (id: string): string => {
+    const known = findCommand(id);
+    return known ? titleOf(known, context, words) : '';
+  };
   const panel = (name: string, children: React.ReactNode) => (
     <ErrorBoundary name={name}>{children}</ErrorBoundary>
   );
@@ -261,6 +266,8 @@ export function Workspace(props: WorkspaceProps) {
       view={panel(
         t('region.view'),
         <ZoomControl
+          undoLabel={title('edit.undo')}
+          redoLabel={title('edit.redo')}
           canUndo={board.canUndo}
           canRedo={board.canRedo}
           onUndo={run('edit.undo')}
@@ -295,7 +302,7 @@ export function Workspace(props: WorkspaceProps) {
       <ErrorBoundary name={t('canvas.label')}>
         <CanvasMenu
           label={t('canvas.menu')}
-          groups={() => describeCanvasMenu(context, (key) => t(key as 'command.edit.undo'))}
+          groups={() => describeCanvasMenu(context, words)}
           onPress={(event) => pressForMenu(editor, menuPressOf(event.nativeEvent))}
           onSelect={(id) => run(id)()}
         >

@@ -36,12 +36,19 @@ import {
   writeText,
 } from './element-text.ts';
 import { cleanText } from './element-values.ts';
-import { History, type HistoryEntry, type HistoryMark, type TextStep } from './history.ts';
+import {
+  History,
+  type HistoryDirection,
+  type HistoryEntry,
+  type HistoryMark,
+  type TextStep,
+} from './history.ts';
 import { HistoryWriter } from './history-writer.ts';
 import type { OverridableProperty } from './merge-policy.ts';
 import { compareOrdered, orderKeysBetween } from './order.ts';
 import { isLocalOrigin, LOCAL_ORIGINS } from './origins.ts';
 import { Sessions } from './sessions.ts';
+import { type StepSummary, summarizeStep } from './step-summary.ts';
 import { TextChangesReader } from './text-changes.ts';
 import { TextUndo, type TextUndoToken } from './text-undo.ts';
 import { TouchedElementsReader } from './touched-elements.ts';
@@ -383,6 +390,12 @@ export class BoardDocument {
   /** Whether `undo` would change something. */
   get canUndo(): boolean {
     return this.readOnlyReason === null && this.#history.can('undo');
+  }
+
+  /** What `undo` or `redo` would take back or do again; null when nothing. */
+  nextStep(direction: HistoryDirection): StepSummary | null {
+    const entry = this.readOnlyReason ? undefined : this.#history.next(direction);
+    return entry ? summarizeStep(entry, this.#store) : null;
   }
 
   /** Whether `redo` would change something. */

@@ -12,6 +12,7 @@ import {
   type BoardElement,
   canHoldText,
   type ElementId,
+  type ElementType,
   hasPoints,
   isElementId,
   type PersonId,
@@ -344,6 +345,22 @@ export class ElementStore {
     return bytes && { bytes, reference: record.box };
   }
 
+  /** The kind of an element, of a deleted one too. */
+  typeOf(id: ElementId): ElementType | undefined {
+    return this.#record(id)?.type;
+  }
+
+  /** The box that an element was made with. */
+  firstBoxOf(id: ElementId): Box | undefined {
+    return this.#record(id)?.box;
+  }
+
+  #record(id: ElementId): ElementRecord | undefined {
+    const bytes = this.records.get(id);
+    const decoded = bytes instanceof Uint8Array ? decodeRecord(bytes) : undefined;
+    return decoded?.ok ? decoded.record : undefined;
+  }
+
   forgetPoints(id: ElementId): void {
     this.#points.delete(id);
   }
@@ -367,10 +384,8 @@ export class ElementStore {
 
   /** The record, and the points that count, with what they fall back to when they are malformed. */
   #storedPoints(id: ElementId): { record?: ElementRecord; packed: readonly Uint8Array[] } {
-    const bytes = this.records.get(id);
-    const decoded = bytes instanceof Uint8Array ? decodeRecord(bytes) : undefined;
-    if (!decoded?.ok) return { packed: [] };
-    const { record } = decoded;
+    const record = this.#record(id);
+    if (!record) return { packed: [] };
     const packed = [this.override(id, 'points'), record.points].filter(
       (points) => points instanceof Uint8Array,
     );

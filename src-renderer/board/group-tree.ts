@@ -137,10 +137,7 @@ function cutCircles(parents: Map<GroupId, GroupId>): void {
     }
     if (onWay.has(group)) {
       const circle = way.slice(way.indexOf(group));
-      parents.set(
-        circle.reduce((least, one) => (one < least ? one : least)),
-        OUTSIDE,
-      );
+      parents.set(circle.toSorted()[0] ?? group, OUTSIDE);
     }
     for (const one of way) done.add(one);
   }

@@ -102,6 +102,13 @@ export class History<Token> {
     );
   }
 
+  /** What the next call would take, as far as it still can be; undefined when nothing can. */
+  next(direction: HistoryDirection): HistoryEntry<Token> | undefined {
+    return this.#stack(direction).findLast((entry) =>
+      entry.some((step) => this.#target.isEffective(step, direction)),
+    );
+  }
+
   /** The present place, to come back to. */
   mark(): HistoryMark {
     return this.#undo.at(-1) ?? null;

@@ -5,11 +5,16 @@ import type { Bounds } from '../geometry/box.ts';
  * uppermost thing that is left, and takes in whatever has its middle beside that.
  */
 export function inReadingOrder<T extends Bounds>(things: readonly T[]): T[] {
+  return rowsOf(things).flat();
+}
+
+/** The rows of things; see {@link inReadingOrder}. */
+export function rowsOf<T extends Bounds>(things: readonly T[]): T[][] {
   const byTop = things.toSorted((a, b) => a.minY - b.minY || a.minX - b.minX);
-  const ordered: T[] = [];
+  const rows: T[][] = [];
   let row: T[] = [];
   const endRow = (): void => {
-    ordered.push(...row.toSorted((a, b) => a.minX - b.minX || a.minY - b.minY));
+    if (row.length > 0) rows.push(row.toSorted((a, b) => a.minX - b.minX || a.minY - b.minY));
     row = [];
   };
   for (const thing of byTop) {
@@ -18,5 +23,5 @@ export function inReadingOrder<T extends Bounds>(things: readonly T[]): T[] {
     row.push(thing);
   }
   endRow();
-  return ordered;
+  return rows;
 }

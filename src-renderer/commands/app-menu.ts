@@ -1,8 +1,8 @@
 import { acceleratorOf } from './accelerator.ts';
-import { type CommandContext, canRun } from './command.ts';
+import { type CommandContext, canRun, titleOf, type Words } from './command.ts';
 import { findCommand } from './registry.ts';
 
-export type AppMenuId = 'file' | 'edit' | 'view' | 'help';
+export type AppMenuId = 'file' | 'edit' | 'arrange' | 'view' | 'help';
 type ClipboardRole = 'cut' | 'copy' | 'paste';
 /** The id of a command, a line, or what the host does with the focused text. */
 type LayoutEntry = string | { readonly role: ClipboardRole; readonly labelKey: string };
@@ -36,7 +36,14 @@ export const APP_MENU_LAYOUT: readonly MenuLayout[] = [
       'edit.delete',
       LINE,
       'edit.select-all',
-      LINE,
+      'edit.select-same-kind',
+      'edit.select-same-style',
+    ],
+  },
+  {
+    id: 'arrange',
+    labelKey: 'menuBar.arrange',
+    entries: [
       'arrange.group',
       'arrange.ungroup',
       LINE,
@@ -44,6 +51,27 @@ export const APP_MENU_LAYOUT: readonly MenuLayout[] = [
       'arrange.forward',
       'arrange.backward',
       'arrange.to-back',
+      LINE,
+      'arrange.align-left',
+      'arrange.align-centre',
+      'arrange.align-right',
+      'arrange.align-top',
+      'arrange.align-middle',
+      'arrange.align-bottom',
+      LINE,
+      'arrange.distribute-x',
+      'arrange.distribute-y',
+      'arrange.stack-x',
+      'arrange.stack-y',
+      'arrange.tidy',
+      LINE,
+      'arrange.flip-x',
+      'arrange.flip-y',
+      LINE,
+      'arrange.lock',
+      'arrange.unlock-all',
+      'arrange.hide',
+      'arrange.show-hidden',
     ],
   },
   {
@@ -80,22 +108,15 @@ export interface AppMenuSection {
   readonly entries: readonly AppMenuEntry[];
 }
 
-/**
- * The application menu with what can be done now.
- *
- * @param label the words for a label key
- */
-export function describeAppMenu(
-  context: CommandContext,
-  label: (key: string) => string,
-): AppMenuSection[] {
+/** The application menu with what can be done now. */
+export function describeAppMenu(context: CommandContext, t: Words): AppMenuSection[] {
   return APP_MENU_LAYOUT.map(({ id, labelKey, entries }) => ({
     id,
-    label: label(labelKey),
+    label: t(labelKey),
     entries: entries.flatMap((entry): AppMenuEntry[] => {
       if (entry === LINE) return [{ kind: 'separator' }];
       if (typeof entry !== 'string') {
-        return [{ kind: 'role', role: entry.role, label: label(entry.labelKey) }];
+        return [{ kind: 'role', role: entry.role, label: t(entry.labelKey) }];
       }
       const command = findCommand(entry);
       if (command === undefined) return [];
@@ -104,7 +125,7 @@ export function describeAppMenu(
         {
           kind: 'command',
           id: command.id,
-          label: label(command.labelKey),
+          label: titleOf(command, context, t),
           ...(accelerator === null ? {} : { accelerator }),
           enabled: canRun(command, context),
         },

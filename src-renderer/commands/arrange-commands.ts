@@ -7,7 +7,10 @@ function arrange(how: Reordering, shortcuts: readonly string[]): Command {
     `arrange.${how}`,
     shortcuts,
     ({ editor }) => reorderSelection(editor, how),
-    ({ editor }) => editor.selection.get().size > 0 && editor.board.readOnlyReason === null,
+    ({ editor }) =>
+      editor.selection.get().size > 0 &&
+      editor.board.readOnlyReason === null &&
+      !editor.selectionView.isLocked,
     { repeats: true },
   );
 }

@@ -1,15 +1,42 @@
-import { type CommandContext, canRun } from './command.ts';
+import { type CommandContext, canRun, titleOf, type Words } from './command.ts';
 import { findCommand } from './registry.ts';
 
+/** A command by its id, or a menu of its own. */
+type LayoutEntry = string | CanvasSubmenuLayout;
+interface CanvasSubmenuLayout {
+  readonly labelKey: string;
+  readonly groups: readonly (readonly string[])[];
+}
+
 /** Which command stands where in the menu that the canvas has under the right button. */
-export const CANVAS_MENU_LAYOUT: readonly (readonly string[])[] = [
+export const CANVAS_MENU_LAYOUT: readonly (readonly LayoutEntry[])[] = [
   ['edit.cut', 'edit.copy', 'edit.paste', 'edit.duplicate', 'edit.delete'],
-  ['arrange.group', 'arrange.ungroup'],
-  ['arrange.to-front', 'arrange.forward', 'arrange.backward', 'arrange.to-back'],
-  ['edit.select-all', 'view.zoom-selection', 'view.zoom-fit', 'view.toggle-grid'],
+  ['arrange.group', 'arrange.ungroup', 'arrange.lock', 'arrange.hide'],
+  [
+    {
+      labelKey: 'canvasMenu.order',
+      groups: [['arrange.to-front', 'arrange.forward', 'arrange.backward', 'arrange.to-back']],
+    },
+    {
+      labelKey: 'canvasMenu.align',
+      groups: [
+        ['arrange.align-left', 'arrange.align-centre', 'arrange.align-right'],
+        ['arrange.align-top', 'arrange.align-middle', 'arrange.align-bottom'],
+        ['arrange.distribute-x', 'arrange.distribute-y'],
+        ['arrange.stack-x', 'arrange.stack-y', 'arrange.tidy'],
+      ],
+    },
+    { labelKey: 'canvasMenu.flip', groups: [['arrange.flip-x', 'arrange.flip-y']] },
+    {
+      labelKey: 'canvasMenu.select',
+      groups: [['edit.select-all', 'edit.select-same-kind', 'edit.select-same-style']],
+    },
+  ],
+  ['arrange.unlock-all', 'arrange.show-hidden'],
+  ['view.zoom-selection', 'view.zoom-fit', 'view.toggle-grid'],
 ];
 
-export interface CanvasMenuItem {
+export interface CanvasMenuCommand {
   readonly id: string;
   readonly label: string;
   /** In tinykeys' notation. */
@@ -17,22 +44,32 @@ export interface CanvasMenuItem {
   readonly enabled: boolean;
 }
 
-/**
- * The canvas's menu with what can be done now: groups of which nothing can be done are left out.
- *
- * @param label the words for a label key
- */
-export function describeCanvasMenu(
-  context: CommandContext,
-  label: (key: string) => string,
-): CanvasMenuItem[][] {
-  return CANVAS_MENU_LAYOUT.map((ids) =>
-    ids.flatMap((id): CanvasMenuItem[] => {
+export interface CanvasSubmenu {
+  readonly label: string;
+  readonly groups: readonly (readonly CanvasMenuCommand[])[];
+}
+
+export type CanvasMenuItem = CanvasMenuCommand | CanvasSubmenu;
+
+/** The canvas's menu with what can be done now; only cutting and pasting is always in its place. */
+export function describeCanvasMenu(context: CommandContext, t: Words): CanvasMenuItem[][] {
+  const commands = (ids: readonly string[], always: boolean): CanvasMenuCommand[] =>
+    ids.flatMap((id) => {
       const command = findCommand(id);
       if (!command) return [];
-      const { labelKey, shortcuts } = command;
       const enabled = canRun(command, context);
-      return [{ id, label: label(labelKey), shortcut: shortcuts[0], enabled }];
-    }),
-  ).filter((group) => group.some(({ enabled }) => enabled));
+      if (!enabled && !always) return [];
+      return [{ id, label: titleOf(command, context, t), shortcut: command.shortcuts[0], enabled }];
+    });
+  const itemsOf = (entries: readonly LayoutEntry[], always: boolean): CanvasMenuItem[] =>
+    entries.flatMap((entry): CanvasMenuItem[] => {
+      if (typeof entry === 'string') return commands([entry], always);
+      const groups = entry.groups
+        .map((ids) => commands(ids, false))
+        .filter((group) => group.length > 0);
+      return groups.length > 0 ? [{ label: t(entry.labelKey), groups }] : [];
+    });
+  return CANVAS_MENU_LAYOUT.map((entries, i) => itemsOf(entries, i === 0)).filter((group) =>
+    group.some((item) => !('enabled' in item) || item.enabled),
+  );
 }

@@ -18,6 +18,9 @@ export interface WindowActions {
   paste(): void;
 }
 
+/** The words for a key of the catalogue. */
+export type Words = (key: string, values?: Readonly<Record<string, unknown>>) => string;
+
 /** The key that a command is run by. */
 export interface KeyPress {
   readonly key: string;
@@ -49,6 +52,8 @@ export interface Command {
   /** @returns false when there was nothing to do, and the key is left to the browser. */
   readonly run: (context: CommandContext) => unknown;
   readonly keys?: KeyBehaviour;
+  /** What it is called now, where that says more than its label: "Undo move 3 shapes". */
+  readonly title?: (context: CommandContext, t: Words) => string;
 }
 
 /** How a command's keys differ from those of most others. */
@@ -77,4 +82,9 @@ export function command(
 
 export function canRun({ when }: Command, context: CommandContext): boolean {
   return when ? when(context) : true;
+}
+
+/** What a command is called now. */
+export function titleOf(entry: Command, context: CommandContext, t: Words): string {
+  return entry.title?.(context, t) ?? t(entry.labelKey);
 }

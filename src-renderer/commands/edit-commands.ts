@@ -2,6 +2,7 @@ import { canHoldText, type ElementId } from '../board/element.ts';
 import { type Command, type CommandContext, command } from './command.ts';
 import { enterSelectedGroup, selectedGroup } from './grouping.ts';
 import { duplicateSelection, nudgeSelection, selectNeighbour } from './selection-actions.ts';
+import { historyTitle } from './step-name.ts';
 
 /** The one selected element, when its text can be edited. */
 function editable({ editor }: CommandContext): ElementId | undefined {
@@ -13,7 +14,9 @@ function editable({ editor }: CommandContext): ElementId | undefined {
 
 const hasSelection = ({ editor }: CommandContext): boolean => editor.selection.get().size > 0;
 const canChangeSelection = (context: CommandContext): boolean =>
-  hasSelection(context) && context.editor.board.readOnlyReason === null;
+  hasSelection(context) &&
+  context.editor.board.readOnlyReason === null &&
+  !context.editor.selectionView.isLocked;
 const canAdd = ({ editor }: CommandContext): boolean => editor.board.readOnlyReason === null;
 
 /** Board units. */
@@ -44,24 +47,30 @@ function nudge(distance: number): Command['run'] {
 const ON_CANVAS = { onCanvas: true, repeats: true } as const;
 
 export const EDIT_COMMANDS: readonly Command[] = [
-  command(
-    'edit.undo',
-    ['$mod+z'],
-    ({ editor }) => {
-      editor.undo();
-    },
-    ({ editor }) => editor.input.busy || editor.board.canUndo,
-    { repeats: true },
-  ),
-  command(
-    'edit.redo',
-    ['$mod+Shift+z', '$mod+y'],
-    ({ editor }) => {
-      editor.redo();
-    },
-    ({ editor }) => editor.board.canRedo,
-    { repeats: true },
-  ),
+  {
+    ...command(
+      'edit.undo',
+      ['$mod+z'],
+      ({ editor }) => {
+        editor.undo();
+      },
+      ({ editor }) => editor.input.busy || editor.board.canUndo,
+      { repeats: true },
+    ),
+    title: historyTitle('undo'),
+  },
+  {
+    ...command(
+      'edit.redo',
+      ['$mod+Shift+z', '$mod+y'],
+      ({ editor }) => {
+        editor.redo();
+      },
+      ({ editor }) => editor.board.canRedo,
+      { repeats: true },
+    ),
+    title: historyTitle('redo'),
+  },
   command('edit.cut', ['$mod+x'], ({ window }) => window.cut(), canChangeSelection, {
     native: true,
   }),
@@ -71,13 +80,13 @@ export const EDIT_COMMANDS: readonly Command[] = [
     'edit.duplicate',
     ['$mod+d'],
     ({ editor }) => duplicateSelection(editor),
-    canChangeSelection,
+    (context) => hasSelection(context) && canAdd(context),
   ),
   command(
     'edit.delete',
     ['Delete', 'Backspace'],
     ({ editor }) => editor.deleteSelected(),
-    hasSelection,
+    (context) => hasSelection(context) && !context.editor.selectionView.isLocked,
   ),
   command(
     'edit.text',

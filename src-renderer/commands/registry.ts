@@ -2,6 +2,7 @@ import { ARRANGE_COMMANDS } from './arrange-commands.ts';
 import { type Command, type CommandContext, canRun } from './command.ts';
 import { EDIT_COMMANDS } from './edit-commands.ts';
 import { GROUP_COMMANDS } from './group-commands.ts';
+import { LAYOUT_COMMANDS } from './layout-commands.ts';
 import { TOOL_COMMANDS } from './tool-commands.ts';
 import { VIEW_COMMANDS } from './view-commands.ts';
 import { WINDOW_COMMANDS } from './window-commands.ts';
@@ -11,6 +12,7 @@ export const COMMANDS: readonly Command[] = [
   ...EDIT_COMMANDS,
   ...ARRANGE_COMMANDS,
   ...GROUP_COMMANDS,
+  ...LAYOUT_COMMANDS,
   ...VIEW_COMMANDS,
   ...TOOL_COMMANDS,
   ...WINDOW_COMMANDS,

@@ -1,16 +1,27 @@
+import { ChevronRight } from 'lucide-react';
 import { ContextMenu } from 'radix-ui';
 import { Fragment, type MouseEvent, type ReactNode, useEffect, useState } from 'react';
+import { SMALL_ICON_PROPS } from '../controls/icon.ts';
 import { Keys } from '../controls/keys.tsx';
 
 const EDGE_PX = 8;
+const SUBMENU_GAP_PX = 2;
 
-export interface CanvasMenuEntry {
+export interface CanvasMenuCommandEntry {
   readonly id: string;
   readonly label: string;
   /** In tinykeys' notation. */
   readonly shortcut: string | undefined;
   readonly enabled: boolean;
 }
+
+/** A command, or a menu of its own. */
+export type CanvasMenuEntry =
+  | CanvasMenuCommandEntry
+  | {
+      readonly label: string;
+      readonly groups: readonly (readonly CanvasMenuCommandEntry[])[];
+    };
 
 export interface CanvasMenuProps {
   readonly label: string;
@@ -67,24 +78,53 @@ export function CanvasMenu({ label, groups, onPress, onSelect, children }: Canva
           aria-label={label}
           collisionPadding={EDGE_PX}
         >
-          {shown.map((group, index) => (
-            <Fragment key={group[0]?.id}>
-              {index > 0 && <ContextMenu.Separator className="menu__separator" />}
-              {group.map(({ id, label: name, shortcut, enabled }) => (
-                <ContextMenu.Item
-                  key={id}
-                  className="menu__item"
-                  disabled={!enabled}
-                  onSelect={() => onSelect(id)}
-                >
-                  <span>{name}</span>
-                  {shortcut !== undefined && <Keys shortcut={shortcut} />}
-                </ContextMenu.Item>
-              ))}
-            </Fragment>
-          ))}
+          <Groups groups={shown} host={host} onSelect={onSelect} />
         </ContextMenu.Content>
       </ContextMenu.Portal>
     </ContextMenu.Root>
   );
+}
+
+interface GroupsProps {
+  readonly groups: readonly (readonly CanvasMenuEntry[])[];
+  readonly host: HTMLElement | null;
+  readonly onSelect: (id: string) => void;
+}
+
+/** Items with a hairline between their groups. */
+function Groups({ groups, host, onSelect }: GroupsProps) {
+  return groups.map((group, index) => (
+    <Fragment key={group[0]?.label}>
+      {index > 0 && <ContextMenu.Separator className="menu__separator" />}
+      {group.map((entry) =>
+        'groups' in entry ? (
+          <ContextMenu.Sub key={entry.label}>
+            <ContextMenu.SubTrigger className="menu__item">
+              <span>{entry.label}</span>
+              <ChevronRight {...SMALL_ICON_PROPS} />
+            </ContextMenu.SubTrigger>
+            <ContextMenu.Portal container={host}>
+              <ContextMenu.SubContent
+                className="popup menu menu--plain"
+                collisionPadding={EDGE_PX}
+                sideOffset={SUBMENU_GAP_PX}
+              >
+                <Groups groups={entry.groups} host={host} onSelect={onSelect} />
+              </ContextMenu.SubContent>
+            </ContextMenu.Portal>
+          </ContextMenu.Sub>
+        ) : (
+          <ContextMenu.Item
+            key={entry.id}
+            className="menu__item"
+            disabled={!entry.enabled}
+            onSelect={() => onSelect(entry.id)}
+          >
+            <span>{entry.label}</span>
+            {entry.shortcut !== undefined && <Keys shortcut={entry.shortcut} />}
+          </ContextMenu.Item>
+        ),
+      )}
+    </Fragment>
+  ));
 }

@@ -106,8 +106,6 @@ export const en = {
     rename: '{{name}}, rename',
   },
 
-  history: { undo: 'Undo', redo: 'Redo' },
-
   zoom: {
     level: 'Zoom, {{percent}} %',
     percent: '{{percent}} %',

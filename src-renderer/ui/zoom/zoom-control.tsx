@@ -13,6 +13,9 @@ import { POPUP_GAP_PX, usePopupHost } from '../controls/popup-host.ts';
 const EDGE_PX = 12;
 
 export interface ZoomControlProps {
+  /** What undo and redo are called now: what they would take back or do again. */
+  readonly undoLabel: string;
+  readonly redoLabel: string;
   readonly canUndo: boolean;
   readonly canRedo: boolean;
   readonly onUndo: () => void;
@@ -48,14 +51,14 @@ export function ZoomControl(props: ZoomControlProps) {
     <Panel>
       <IconButton
         icon={Undo2}
-        label={t('history.undo')}
+        label={props.undoLabel}
         shortcut={shortcuts.undo}
         disabled={!props.canUndo}
         onClick={props.onUndo}
       />
       <IconButton
         icon={Redo2}
-        label={t('history.redo')}
+        label={props.redoLabel}
         shortcut={shortcuts.redo}
         disabled={!props.canRedo}
         onClick={props.onRedo}
