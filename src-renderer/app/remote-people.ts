@@ -6,6 +6,7 @@ import {
   isFillStyle,
   isPressureMode,
 } from '../board/element-values.ts';
+import { readRegisters } from '../board/registers.ts';
 import type { GesturePreview } from '../canvas/gesture.ts';
 import type { RemoteCursors } from '../canvas/remote-cursors.ts';
 import type { RemoteGestures } from '../canvas/remote-gestures.ts';
@@ -36,6 +37,7 @@ function previewOf(gesture: LiveGesture): GesturePreview | null {
     opacity,
     size,
     pressure,
+    ...readRegisters(gesture.more ?? {}),
     ...(hasPoints ? { points } : {}),
     ...(path ? { path } : {}),
     ...(box ? { box } : {}),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { FILL_STYLES } from '../board/element.ts';
 import { isColor, isElementSize, isFill, isOpacity } from '../board/element-values.ts';
+import { DASHES, INITIAL_REGISTERS, REGISTERS } from '../board/registers.ts';
 import type { ChosenStyles, DrawingStyle, DrawingStyles } from '../canvas/drawing-styles.ts';
 import { STYLE_FAMILIES } from '../shapes/style-traits.ts';
 
@@ -13,6 +14,9 @@ const style = z.object({
   opacity: z.custom<number>(isOpacity),
   size: z.custom<number>(isElementSize),
   pressure: z.boolean(),
+  // A former version had none.
+  dash: z.enum(DASHES).catch(INITIAL_REGISTERS.dash),
+  radius: z.custom<number>(REGISTERS.radius.accepts).catch(INITIAL_REGISTERS.radius),
 });
 /** What cannot be read of one family is left out, without the others. */
 const styles = z.partialRecord(z.enum(STYLE_FAMILIES), style.optional().catch(undefined));

@@ -29,6 +29,8 @@ describe('the style of the selection', () => {
       fillStyle: 'solid',
       opacity: 0.5,
       size: 4,
+      dash: 'solid',
+      radius: 6,
       fontSize: null,
       pressure: null,
     });
@@ -42,6 +44,8 @@ describe('the style of the selection', () => {
       fillStyle: 'none',
       opacity: 'mixed',
       size: 'mixed',
+      dash: 'solid',
+      radius: 6,
       fontSize: 20,
       pressure: null,
     });
@@ -111,6 +115,17 @@ describe('choosing a style', () => {
     test.editor.select(ids);
     applyStyle(test.editor, { fillStyle: 'none' });
     expect(styleValue(test.editor)).toMatchObject({ fill: 'none', fillStyle: 'none' });
+  });
+
+  it('dashes lines and outlines, and rounds the corners of rectangles only', () => {
+    const { test, ids } = selecting(BOX, LINE, TEXT);
+    applyStyle(test.editor, { dash: 'dashed', radius: 20 });
+    const [box, line, text] = ids.map((id) => test.board.get(id));
+    expect(box).toMatchObject({ dash: 'dashed', radius: 20 });
+    expect(line).toMatchObject({ dash: 'dashed', radius: 6 });
+    expect(text).toMatchObject({ dash: 'solid', radius: 6 });
+    test.tool('rectangle').drag([400, 0], [500, 100]);
+    expect(test.elements[3]).toMatchObject({ dash: 'dashed', radius: 20 });
   });
 
   it('changes the letters of texts, and not the strokes beside them', () => {

@@ -37,7 +37,7 @@ export function styleValue(editor: Editor): StylePanelValue | null {
   const color = common(all.map((each) => each.color));
   const opacity = common(all.map((each) => each.opacity));
   if (color === null || opacity === null) return null;
-  const having = (trait: 'fill' | 'strokeWidth' | 'pressure'): Styled[] =>
+  const having = (trait: 'fill' | 'strokeWidth' | 'pressure' | 'dash' | 'radius'): Styled[] =>
     all.filter(({ type }) => STYLE_TRAITS[type][trait]);
   const texts = all.filter(({ type }) => !STYLE_TRAITS[type].strokeWidth);
   const inks = having('pressure');
@@ -49,6 +49,8 @@ export function styleValue(editor: Editor): StylePanelValue | null {
       having('fill').map(({ fill, fillStyle }) => (fill === 'none' ? 'none' : fillStyle)),
     ),
     size: common(having('strokeWidth').map(({ size }) => size)),
+    dash: common(having('dash').map(({ dash }) => dash)),
+    radius: common(having('radius').map(({ radius }) => radius)),
     fontSize: common(texts.map(({ size }) => size)),
     pressure: inks.length === all.length ? inks.every(({ pressure }) => pressure) : null,
   };
@@ -107,13 +109,15 @@ type Filled = Pick<Styled, 'type' | 'color' | 'fill'>;
 
 /** The part of a choice that means something for an element, or for what is drawn next. */
 function styleChange(of: Filled, change: StylePanelChange): Partial<DrawingStyle> {
-  const { color, opacity, size, fontSize, pressure } = change;
+  const { color, opacity, size, dash, radius, fontSize, pressure } = change;
   const traits = STYLE_TRAITS[of.type];
   const newSize = traits.strokeWidth ? size : fontSize;
   return {
     ...(color === undefined ? {} : { color }),
     ...(opacity === undefined ? {} : { opacity }),
     ...(traits.fill ? fillChange(of, change) : {}),
+    ...(dash === undefined || !traits.dash ? {} : { dash }),
+    ...(radius === undefined || !traits.radius ? {} : { radius }),
     ...(newSize === undefined ? {} : { size: newSize }),
     ...(pressure === undefined || !traits.pressure ? {} : { pressure }),
   };

@@ -1,14 +1,3 @@
-import {
-  Circle,
-  Eraser,
-  Hand,
-  MousePointer2,
-  MoveUpRight,
-  Pencil,
-  Slash,
-  Square,
-  Type,
-} from 'lucide-react';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ToolName } from '../canvas/tool.ts';
@@ -29,7 +18,6 @@ import {
 import type { Platform } from '../platform/platform.ts';
 import { TopLeft } from '../ui/board-menu/top-left.tsx';
 import { CanvasMenu } from '../ui/canvas-menu/canvas-menu.tsx';
-import type { Icon } from '../ui/controls/icon.ts';
 import { DoctorDialog } from '../ui/doctor/doctor-dialog.tsx';
 import { HelpButton } from '../ui/help/help-button.tsx';
 import { HelpDialog } from '../ui/help/help-dialog.tsx';
@@ -52,6 +40,7 @@ import { createScripting, installScripting } from './scripting.ts';
 import { SelectionAnnouncer } from './selection-announcer.tsx';
 import { applyStyle, useStyleValue } from './style-of-selection.ts';
 import { ToolHint } from './tool-hint.tsx';
+import { toolRow } from './tool-row.ts';
 import { useAppMenu } from './use-app-menu.ts';
 import { useBoardState } from './use-board-state.ts';
 import { useCheckup } from './use-checkup.ts';
@@ -60,26 +49,6 @@ import { useConflicts } from './use-conflicts.tsx';
 import { useIsDrawing } from './use-is-drawing.ts';
 import { useNotices } from './use-notices.ts';
 import { useShare } from './use-share.ts';
-
-const TOOL_ICONS: Record<ToolName, Icon> = {
-  select: MousePointer2,
-  hand: Hand,
-  pen: Pencil,
-  eraser: Eraser,
-  rectangle: Square,
-  ellipse: Circle,
-  arrow: MoveUpRight,
-  line: Slash,
-  text: Type,
-};
-/** The row of tools, grouped as in the field. */
-const TOOL_GROUPS: readonly (readonly ToolName[])[] = [
-  ['select', 'hand'],
-  ['pen', 'eraser'],
-  ['rectangle', 'ellipse'],
-  ['arrow', 'line'],
-  ['text'],
-];
 
 const shortcutOf = (commandId: string): string => findCommand(commandId)?.shortcuts[0] ?? '';
 
@@ -242,14 +211,7 @@ export function Workspace(props: WorkspaceProps) {
       tools={panel(
         t('region.tools'),
         <Toolbar
-          groups={TOOL_GROUPS.map((group) =>
-            group.map((name) => ({
-              name,
-              label: t(`tool.${name}`),
-              icon: TOOL_ICONS[name],
-              shortcut: shortcutOf(`tool.${name}`),
-            })),
-          )}
+          groups={toolRow(t)}
           active={tool}
           locked={toolLocked ? tool : null}
           onSelect={(name) => editor.setTool(name as ToolName)}

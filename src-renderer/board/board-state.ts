@@ -4,6 +4,7 @@ import type { BoardElement, ElementId } from './element.ts';
 import type { ElementStore } from './element-store.ts';
 import { equalStoredValues } from './element-values.ts';
 import type { ElementProperty } from './merge-policy.ts';
+import { REGISTER_NAMES } from './registers.ts';
 import { ZOrder } from './z-order.ts';
 
 /** Per element, the names of the properties that a transaction wrote. */
@@ -27,6 +28,7 @@ const COMPARED = [
   'groups',
   'locked',
   'hidden',
+  ...REGISTER_NAMES,
 ] as const;
 
 /** The elements that are alive, resolved and in z-order; refreshed after each transaction. */

@@ -7,6 +7,7 @@ import {
   type InputPoint,
   type NewElement,
 } from './element.ts';
+import { registersOf } from './registers.ts';
 
 /**
  * Everything of an element that another one can be made from: without its id, its place in the order
@@ -17,7 +18,7 @@ export function copyElement(
   element: BoardElement,
 ): NewElement {
   const { id, type, box, rotation, color, fill, fillStyle, opacity, size, pressure } = element;
-  const style = { rotation, color, fill, fillStyle, opacity, size };
+  const style = { rotation, color, fill, fillStyle, opacity, size, ...registersOf(element) };
   return {
     type,
     ...box,

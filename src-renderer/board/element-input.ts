@@ -13,6 +13,7 @@ import {
   ELEMENT_TYPES,
   type ElementId,
   type ElementPatch,
+  FILL_STYLES,
   hasPoints,
   type InputPoint,
   isElementId,
@@ -39,6 +40,7 @@ import {
 } from './element-values.ts';
 import type { OverridableProperty } from './merge-policy.ts';
 import { isOrderKey } from './order.ts';
+import { REGISTER_NAMES, REGISTERS, registersOf } from './registers.ts';
 
 /** Turns what a caller gives into what is stored, or says in one sentence what is wrong with it. */
 
@@ -145,7 +147,7 @@ function checkCommon(input: Omit<ElementPatch, 'id'>): InvalidInput | undefined 
   if (color !== undefined && !isColor(color)) return invalid('color: no palette name or #rrggbb');
   if (fill !== undefined && !isFill(fill)) return invalid('fill: no palette name, #rrggbb or none');
   if (fillStyle !== undefined && !isFillStyle(fillStyle)) {
-    return invalid('fillStyle: neither soft nor solid');
+    return invalid(`fillStyle: none of ${FILL_STYLES.join(', ')}`);
   }
   if (opacity !== undefined && !isOpacity(opacity)) {
     return invalid('opacity: not within 0 and 1');
@@ -159,6 +161,10 @@ function checkCommon(input: Omit<ElementPatch, 'id'>): InvalidInput | undefined 
   if (index !== undefined && !isOrderKey(index)) return invalid('index: no order key');
   if (precision !== undefined && !isPointPrecision(precision)) {
     return invalid('precision: no power of two from 1 to 4096');
+  }
+  for (const name of REGISTER_NAMES) {
+    const { accepts, refusal } = REGISTERS[name];
+    if (input[name] !== undefined && !accepts(input[name])) return invalid(`${name}: ${refusal}`);
   }
   return undefined;
 }
@@ -231,6 +237,7 @@ export function prepareElement(input: NewElement): Checked<PreparedElement> {
         groups: input.groups ?? NO_GROUPS,
         locked: input.locked ?? false,
         hidden: input.hidden ?? false,
+        ...registersOf(input),
         points: flat
           ? packPoints(flat.triples, box, { precision, hasPressure, ownReference: false })
           : null,
@@ -253,6 +260,7 @@ const PLAIN_PROPERTIES = [
   'groups',
   'locked',
   'hidden',
+  ...REGISTER_NAMES,
 ] as const;
 
 export interface PreparedPatch {

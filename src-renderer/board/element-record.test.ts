@@ -7,6 +7,7 @@ import {
   encodeRecord,
   RECORD_PROPERTY_CODES,
 } from './element-record.ts';
+import { DASHES, INITIAL_REGISTERS } from './registers.ts';
 
 const RECORD: ElementRecord = {
   type: 'rectangle',
@@ -23,6 +24,7 @@ const RECORD: ElementRecord = {
   locked: false,
   hidden: false,
   points: null,
+  ...INITIAL_REGISTERS,
 };
 
 const coordinate = fc.double({ min: -1e6, max: 1e6, noNaN: true }).map((value) => value + 0);
@@ -45,6 +47,8 @@ const anyRecord: fc.Arbitrary<ElementRecord> = fc.record({
   groups: fc.uniqueArray(fc.stringMatching(/^[A-Za-z0-9_-]{1,20}$/), { maxLength: 4 }),
   locked: fc.boolean(),
   hidden: fc.boolean(),
+  dash: fc.constantFrom(...DASHES),
+  radius: fc.double({ min: 0, max: 10_000, noNaN: true }).map((value) => value + 0),
   points: fc.oneof(fc.constant(null), fc.uint8Array({ maxLength: 50 })),
 });
 

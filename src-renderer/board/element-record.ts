@@ -14,8 +14,23 @@ import {
   PRESSURE_MODES,
   type PressureMode,
 } from './element.ts';
-import { isBox, isElementSize, isGroupPath, isOpacity, isRotation } from './element-values.ts';
+import {
+  equalStoredValues,
+  isBox,
+  isElementSize,
+  isGroupPath,
+  isOpacity,
+  isRotation,
+} from './element-values.ts';
 import { isOrderKey } from './order.ts';
+import {
+  INITIAL_REGISTERS,
+  mapRegisters,
+  REGISTER_NAMES,
+  REGISTERS,
+  type RegisterName,
+  type RegisterValues,
+} from './registers.ts';
 
 /**
  * The immutable packed record of an element: all its initial properties in one run of bytes.
@@ -43,7 +58,12 @@ export const RECORD_PROPERTY_CODES = {
   groups: 32,
   locked: 33,
   hidden: 34,
+  ...mapRegisters((name) => REGISTERS[name].code),
 } as const;
+
+const REGISTER_OF_CODE: ReadonlyMap<number, RegisterName> = new Map(
+  REGISTER_NAMES.map((name) => [REGISTERS[name].code, name]),
+);
 
 /** A box on this grid takes a third of the bytes; any other is written in full. */
 const BOX_GRID = 16;
@@ -70,7 +90,7 @@ const RECORD_DEFAULTS = {
   hidden: false,
 } as const;
 
-export interface ElementRecord {
+export interface ElementRecord extends RegisterValues {
   readonly type: ElementType;
   readonly box: Box;
   readonly rotation: number;
@@ -141,6 +161,12 @@ export function encodeRecord(record: ElementRecord): Uint8Array {
   for (const flag of ['locked', 'hidden'] as const) {
     if (!record[flag]) continue;
     writeProperty(encoder, RECORD_PROPERTY_CODES[flag], (inner) => encoding.writeUint8(inner, 1));
+  }
+  for (const name of REGISTER_NAMES) {
+    if (equalStoredValues(record[name], REGISTERS[name].initial)) continue;
+    writeProperty(encoder, REGISTERS[name].code, (inner) =>
+      encoding.writeAny(inner, record[name] as Parameters<typeof encoding.writeAny>[1]),
+    );
   }
   const { points } = record;
   if (points !== null) {
@@ -227,6 +253,7 @@ function readRecord(decoder: decoding.Decoder): ElementRecord {
   let locked: boolean = RECORD_DEFAULTS.locked;
   let hidden: boolean = RECORD_DEFAULTS.hidden;
   let points: Uint8Array | null = null;
+  const registers: Record<string, unknown> = {};
 
   while (decoding.hasContent(decoder)) {
     const code = decoding.readVarUint(decoder);
@@ -285,15 +312,19 @@ function readRecord(decoder: decoding.Decoder): ElementRecord {
         points = decoder.arr.subarray(decoder.pos, end);
         decoder.pos = end;
         break;
-      default:
-        decoder.pos = end;
+      default: {
+        const name = REGISTER_OF_CODE.get(code);
+        if (name === undefined) decoder.pos = end;
+        else registers[name] = readRegister(decoder, name);
+      }
     }
     if (decoder.pos !== end) throw new MalformedRecordError('a property has another length');
   }
   if (box === undefined) throw new MalformedRecordError('no box');
   if (!isOrderKey(index)) throw new MalformedRecordError('no valid index');
   const style = { color, fill, fillStyle, opacity, size, pressure };
-  return { type, box, rotation, ...style, index, groups, locked, hidden, points };
+  const standing = { index, groups, locked, hidden };
+  return { type, box, rotation, ...style, ...INITIAL_REGISTERS, ...registers, ...standing, points };
 }
 
 function readGroups(decoder: decoding.Decoder, end: number): GroupPath {
@@ -301,6 +332,14 @@ function readGroups(decoder: decoding.Decoder, end: number): GroupPath {
   while (decoder.pos < end) groups.push(decoding.readVarString(decoder));
   if (!isGroupPath(groups)) throw new MalformedRecordError('groups: no way through groups');
   return Object.freeze(groups);
+}
+
+function readRegister(decoder: decoding.Decoder, name: RegisterName): unknown {
+  const value: unknown = decoding.readAny(decoder);
+  if (!REGISTERS[name].accepts(value)) {
+    throw new MalformedRecordError(`${name}: ${REGISTERS[name].refusal}`);
+  }
+  return value;
 }
 
 function readBox(decoder: decoding.Decoder): Box {

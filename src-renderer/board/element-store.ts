@@ -34,6 +34,7 @@ import {
 import type { OverridableProperty } from './merge-policy.ts';
 import { isOrderKey } from './order.ts';
 import { PointsCache } from './points-cache.ts';
+import { isRegisterName, REGISTERS } from './registers.ts';
 import {
   presentWrite,
   type SharedType,
@@ -314,8 +315,10 @@ export class ElementStore {
           accepted = stored instanceof Uint8Array;
           break;
         default:
-          // The marker, or a property of a newer version: kept, and nothing that we could show.
-          break;
+          // Else the marker, or a property of a newer version: kept, and nothing that we could show.
+          if (!isRegisterName(property)) break;
+          if (REGISTERS[property].accepts(stored)) Object.assign(values, { [property]: stored });
+          else accepted = false;
       }
       if (!accepted)
         this.quarantine.set(id, `${property}: not a value of it; the first one is shown`);

@@ -1,11 +1,28 @@
 import type { Box } from '../geometry/box.ts';
+import type { GivenRegisters, RegisterValues } from './registers.ts';
 
 /** 1 to 64 of A-Z a-z 0-9 _ - ; a nanoid unless the caller gives its own. */
 export type ElementId = string;
 /** The random id of a person's profile, the same in all of his or her sessions. */
 export type PersonId = string;
 
-export const ELEMENT_TYPES = ['stroke', 'rectangle', 'ellipse', 'line', 'arrow', 'text'] as const;
+/** Their places in this list are part of the format of records: new ones go to the end. */
+export const ELEMENT_TYPES = [
+  'stroke',
+  'rectangle',
+  'ellipse',
+  'line',
+  'arrow',
+  'text',
+  'diamond',
+  'triangle',
+  'hexagon',
+  'star',
+  'cloud',
+  'cylinder',
+  'parallelogram',
+  'callout',
+] as const;
 export type ElementType = (typeof ELEMENT_TYPES)[number];
 
 export const PALETTE_NAMES = [
@@ -30,8 +47,11 @@ export type PaletteName = (typeof PALETTE_NAMES)[number];
 export type Color = PaletteName | `#${string}`;
 export type Fill = Color | 'none';
 
-/** A palette colour fills with its soft partner or with itself; a fixed colour is the same in both. */
-export const FILL_STYLES = ['soft', 'solid'] as const;
+/**
+ * A palette colour fills with its soft partner or with itself; a fixed colour is the same in both.
+ * `hatch` rules the inside with lines. Their places are part of the format of records.
+ */
+export const FILL_STYLES = ['soft', 'solid', 'hatch'] as const;
 export type FillStyle = (typeof FILL_STYLES)[number];
 
 /** How a stroke's width follows the pen: its pressure, an imitation from its speed, or not at all. */
@@ -47,7 +67,7 @@ export const NO_GROUPS: GroupPath = Object.freeze([]);
 export const GROUP_DEPTH_MAX = 16;
 
 /** An element as it is now: its record and what was changed since, resolved and frozen. */
-export interface BoardElement {
+export interface BoardElement extends RegisterValues {
   readonly id: ElementId;
   readonly type: ElementType;
   /** Unrotated, in board units. */
@@ -80,7 +100,7 @@ export interface BoardElement {
 export type InputPoint = readonly [number, number] | readonly [number, number, number];
 
 /** What may be given of an element, new or changed; board units throughout. */
-interface ElementFields {
+interface ElementFields extends GivenRegisters {
   readonly x?: number | undefined;
   readonly y?: number | undefined;
   readonly width?: number | undefined;

@@ -54,6 +54,8 @@ describe('the merge-policy table (CR-03)', () => {
         groups: ['one'],
         locked: true,
         hidden: true,
+        dash: 'dotted',
+        radius: 20,
         points: [[1, 1]],
       },
       { id, index: `${board.get(above)?.index}V` },

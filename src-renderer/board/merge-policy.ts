@@ -1,16 +1,7 @@
-/** How concurrent changes of one property come together. */
-export const MERGE_POLICIES = {
-  'last-writer-register':
-    'One whole value; of concurrent ones Yjs keeps one, the same on every replica.',
-  'atomic-register':
-    'Several numbers that make sense only together, kept as one value: never a mix of two writes.',
-  'fractional-index': 'A key between its neighbours with jitter; ties are broken by the id.',
-  'character-merge': 'Every inserted and every deleted character of everybody is kept.',
-  'edit-wins-marker':
-    'A marker that lists the edits it has seen; an edit that it has not seen brings the element back.',
-  'written-once': 'Set when the element is made and never again.',
-} as const;
-export type MergePolicy = keyof typeof MERGE_POLICIES;
+import type { MergePolicy } from './merge-policies.ts';
+import { mapRegisters, REGISTER_NAMES, REGISTERS } from './registers.ts';
+
+export { MERGE_POLICIES, type MergePolicy } from './merge-policies.ts';
 
 export interface PropertyPolicy {
   readonly policy: MergePolicy;
@@ -35,6 +26,7 @@ export const ELEMENT_PROPERTIES = [
   'locked',
   'hidden',
   'text',
+  ...REGISTER_NAMES,
 ] as const;
 export type ElementProperty = (typeof ELEMENT_PROPERTIES)[number];
 
@@ -53,6 +45,7 @@ export const OVERRIDABLE_PROPERTIES = [
   'groups',
   'locked',
   'hidden',
+  ...REGISTER_NAMES,
 ] as const satisfies readonly ElementProperty[];
 export type OverridableProperty = (typeof OVERRIDABLE_PROPERTIES)[number];
 
@@ -97,4 +90,8 @@ export const PROPERTY_MERGE_POLICY: Readonly<Record<ElementProperty, PropertyPol
     policy: 'character-merge',
     why: 'Two people who type in one label at once both see all of it.',
   },
+  ...mapRegisters((name): PropertyPolicy => {
+    const { policy, why } = REGISTERS[name];
+    return { policy, why };
+  }),
 };

@@ -3,6 +3,7 @@ import { generateKeyBetween } from 'fractional-indexing';
 import { describe, expect, it } from 'vitest';
 import type { BoardElement } from './element.ts';
 import { compareOrdered, isOrderKey, orderKeyBetween, orderKeysBetween } from './order.ts';
+import { INITIAL_REGISTERS } from './registers.ts';
 import { ZOrder } from './z-order.ts';
 
 describe('order keys', () => {
@@ -73,6 +74,7 @@ function element(id: string, index: string): BoardElement {
     fill: 'none',
     fillStyle: 'soft',
     opacity: 1,
+    ...INITIAL_REGISTERS,
     size: 4,
     pressure: 'real',
     groups: [],

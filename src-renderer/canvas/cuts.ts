@@ -1,4 +1,5 @@
 import type { ElementId } from '../board/element.ts';
+import { registersOf } from '../board/registers.ts';
 import type { ShapeElement } from '../shapes/shape.ts';
 import type { SceneNode } from './scene.ts';
 
@@ -18,7 +19,7 @@ export const NO_CUTS: StrokeCuts = new Map();
 export function shapesOfCut({ node, pieces }: StrokeCut): ShapeElement[] {
   const { id, type, box, rotation, color, fill, fillStyle, opacity, size, pressure } = node;
   const { version, text, wraps, inField } = node;
-  const style = { color, fill, fillStyle, opacity, size, pressure };
+  const style = { color, fill, fillStyle, opacity, size, pressure, ...registersOf(node) };
   const rest = { version, text, wraps, inField };
   return pieces.map((points) => ({ id, type, box, rotation, points, ...style, ...rest }));
 }

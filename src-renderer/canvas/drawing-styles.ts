@@ -1,10 +1,14 @@
 import type { Color, ElementType, Fill, FillStyle } from '../board/element.ts';
 import { DEFAULT_FONT_SIZE, DEFAULT_STROKE_WIDTH } from '../board/element-input.ts';
+import { INITIAL_REGISTERS, type RegisterValues } from '../board/registers.ts';
 import { STYLE_TRAITS, type StyleFamily } from '../shapes/style-traits.ts';
 import { Listeners } from './listeners.ts';
 
+/** The registers that are a matter of style, and remembered. */
+export type StyleRegisters = Pick<RegisterValues, 'dash' | 'radius'>;
+
 /** What newly drawn elements look like. */
-export interface DrawingStyle {
+export interface DrawingStyle extends StyleRegisters {
   readonly color: Color;
   readonly fill: Fill;
   readonly fillStyle: FillStyle;
@@ -15,6 +19,8 @@ export interface DrawingStyle {
   readonly pressure: boolean;
 }
 
+const { dash, radius } = INITIAL_REGISTERS;
+
 const STROKED: DrawingStyle = {
   color: 'black',
   fill: 'none',
@@ -22,6 +28,8 @@ const STROKED: DrawingStyle = {
   opacity: 1,
   size: DEFAULT_STROKE_WIDTH,
   pressure: true,
+  dash,
+  radius,
 };
 
 /** What everything looks like before anybody has chosen. */

@@ -1,4 +1,5 @@
 import type { BoardElement, ElementId } from '../board/element.ts';
+import { type RegisterValues, registersOf } from '../board/registers.ts';
 import { type Box, boxFromPoints } from '../geometry/box.ts';
 import type { Point } from '../geometry/point.ts';
 import type { Transform } from '../geometry/transform.ts';
@@ -10,10 +11,11 @@ import type { ShapeElement } from '../shapes/shape.ts';
  * Its id is the id of the element that lands at pointer-up.
  */
 export interface GesturePreview
-  extends Pick<
-    BoardElement,
-    'id' | 'type' | 'color' | 'fill' | 'fillStyle' | 'opacity' | 'size' | 'pressure'
-  > {
+  extends Partial<RegisterValues>,
+    Pick<
+      BoardElement,
+      'id' | 'type' | 'color' | 'fill' | 'fillStyle' | 'opacity' | 'size' | 'pressure'
+    > {
   readonly id: ElementId;
   /** x, y, pressure triples in board coordinates. For a stroke they only grow. */
   readonly points?: readonly number[];
@@ -75,6 +77,7 @@ export function shapeOfGesture(gesture: GesturePreview): ShapeElement {
     opacity: gesture.opacity,
     size: gesture.size,
     pressure: gesture.pressure,
+    ...registersOf(gesture),
     version: 0,
     points,
     text: '',

@@ -9,8 +9,9 @@ import {
   hitElement,
   inkBoundsOf,
 } from '../shapes/element-geometry.ts';
+import { seenBoxOf } from '../shapes/element-text.ts';
 import type { ShapeElement } from '../shapes/shape.ts';
-import { textBox, wrapsText } from '../shapes/text/text-area.ts';
+import { wrapsText } from '../shapes/text/text-area.ts';
 import { dirtyRegions } from './dirty-regions.ts';
 
 /** The part of the document that a scene reads. */
@@ -21,7 +22,7 @@ export type SceneSource = Pick<
 
 /** An element with its place in the R-tree. Replaced, never changed, when the element changes. */
 export class SceneNode implements ShapeElement, Bounds {
-  /** What the document has. The box of a text follows from its text: it is in `box`. */
+  /** What the document has. Where the box that is seen follows from the text, it is in `box`. */
   readonly element: BoardElement;
   readonly box: BoardElement['box'];
   readonly inField: boolean;
@@ -37,7 +38,7 @@ export class SceneNode implements ShapeElement, Bounds {
     this.element = element;
     this.#source = source;
     this.inField = inField;
-    this.box = element.type === 'text' ? textBox(this.text, element) : element.box;
+    this.box = seenBoxOf(element, this.text);
     const bounds = inkBoundsOf(this);
     this.minX = bounds.minX;
     this.minY = bounds.minY;
@@ -77,6 +78,12 @@ export class SceneNode implements ShapeElement, Bounds {
   }
   get locked(): BoardElement['locked'] {
     return this.element.locked;
+  }
+  get dash(): BoardElement['dash'] {
+    return this.element.dash;
+  }
+  get radius(): BoardElement['radius'] {
+    return this.element.radius;
   }
   get version(): BoardElement['version'] {
     return this.element.version;

@@ -2,6 +2,18 @@ import type { BoardChange } from '../board/board-change.ts';
 import type { ElementType } from '../board/element.ts';
 import type { Modifiers, ToolPointer } from './pointer.ts';
 
+/** Shapes that share one place of the toolbar. */
+export const MORE_SHAPES = [
+  'diamond',
+  'triangle',
+  'hexagon',
+  'star',
+  'cloud',
+  'cylinder',
+  'parallelogram',
+  'callout',
+] as const;
+
 /** In the order of the toolbar. */
 export const TOOL_NAMES = [
   'select',
@@ -10,6 +22,7 @@ export const TOOL_NAMES = [
   'eraser',
   'rectangle',
   'ellipse',
+  ...MORE_SHAPES,
   'arrow',
   'line',
   'text',

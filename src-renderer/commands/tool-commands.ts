@@ -1,4 +1,4 @@
-import type { ToolName } from '../canvas/tool.ts';
+import { MORE_SHAPES, type ToolName } from '../canvas/tool.ts';
 import { type Command, command } from './command.ts';
 
 function toolCommand(tool: ToolName, shortcuts: readonly string[]): Command {
@@ -13,6 +13,8 @@ export const TOOL_COMMANDS: readonly Command[] = [
   toolCommand('eraser', ['e', '4']),
   toolCommand('rectangle', ['r', '5']),
   toolCommand('ellipse', ['o', '6']),
+  toolCommand('diamond', ['d']),
+  ...MORE_SHAPES.filter((shape) => shape !== 'diamond').map((shape) => toolCommand(shape, [])),
   toolCommand('arrow', ['a', '7']),
   toolCommand('line', ['l', '8']),
   toolCommand('text', ['t', '9']),

@@ -52,6 +52,28 @@ export function polygonContains(polygon: readonly Point[], x: number, y: number)
   return inside;
 }
 
+/** The same of a flat list of corners, the first of which may come again at the end. */
+export function polygonContainsFlat(
+  corners: FlatPoints,
+  stride: number,
+  x: number,
+  y: number,
+): boolean {
+  let inside = false;
+  let fromX = corners[corners.length - stride] ?? 0;
+  let fromY = corners[corners.length - stride + 1] ?? 0;
+  for (let i = 0; i + 1 < corners.length; i += stride) {
+    const toX = corners[i] ?? 0;
+    const toY = corners[i + 1] ?? 0;
+    if (toY > y !== fromY > y) {
+      if (x < ((fromX - toX) * (y - toY)) / (fromY - toY) + toX) inside = !inside;
+    }
+    fromX = toX;
+    fromY = toY;
+  }
+  return inside;
+}
+
 function side(ax: number, ay: number, bx: number, by: number, x: number, y: number): number {
   return Math.sign((bx - ax) * (y - ay) - (by - ay) * (x - ax));
 }

@@ -3,11 +3,19 @@ import type { Point } from '../geometry/point.ts';
 import { areaTouchesPolygon } from '../geometry/polyline.ts';
 import { boxOutline, signedDistanceToBox } from './rectangle/rectangle-geometry.ts';
 import { SHAPES } from './registry.ts';
-import type { ShapeElement } from './shape.ts';
-import { type PlacedText, placeText, storedTextBox, type TextArea } from './text/text-area.ts';
+import type { ShapeElement, StoredPlace } from './shape.ts';
+import {
+  type PlacedText,
+  placeText,
+  storedTextBox,
+  type TextArea,
+  withCornerKept,
+} from './text/text-area.ts';
 
 /** Letters reach over their line and their advance by about this part of the font size. */
 const OVERHANG = 0.5;
+/** Heights nearer than this come from arithmetic, not from a hand. */
+const HEIGHT_TOLERANCE = 1e-6;
 
 /** Where the element's text goes, whether or not there is any; undefined for what can have none. */
 export function textAreaOf(element: ShapeElement): TextArea | undefined {
@@ -22,10 +30,26 @@ export function placedTextOf(element: ShapeElement): PlacedText | undefined {
   return text === '' ? undefined : placeText(text, textArea(element));
 }
 
-/** The box that the document should have of an element seen in `element.box`. */
-export function storedBoxOf(element: ShapeElement): Box {
+/** The box in which an element is seen with a text: a label may need more room than is stored. */
+export function seenBoxOf(stored: StoredPlace & Pick<ShapeElement, 'type'>, text: string): Box {
+  const { seenBox } = SHAPES[stored.type];
+  return seenBox ? seenBox(text, stored) : stored.box;
+}
+
+/**
+ * The box that the document should have of an element seen in `element.box`.
+ * @param before how it was seen, and what was stored: a shape that its label has made higher goes on
+ *   to follow its label, unless its height has been set anew
+ */
+export function storedBoxOf(
+  element: ShapeElement,
+  before?: { readonly seen: Box; readonly stored: Box },
+): Box {
   const { type, box, rotation, wraps } = element;
-  return type === 'text' ? storedTextBox(box, rotation, wraps) : box;
+  if (type === 'text') return storedTextBox(box, rotation, wraps);
+  const grown = before && before.seen.height > before.stored.height;
+  if (!grown || Math.abs(box.height - before.seen.height) > HEIGHT_TOLERANCE) return box;
+  return withCornerKept(box, { ...box, height: before.stored.height }, rotation);
 }
 
 /** What painting the element's text can touch, in its own space. */

@@ -1,5 +1,6 @@
 import type { BoardElement, ElementType } from '../board/element.ts';
-import type { Bounds } from '../geometry/box.ts';
+import type { RegisterValues } from '../board/registers.ts';
+import type { Bounds, Box } from '../geometry/box.ts';
 import type { Point } from '../geometry/point.ts';
 import type { PathSink } from '../ink/path-sink.ts';
 import type { Theme } from './palette.ts';
@@ -7,20 +8,21 @@ import type { TextArea } from './text/text-area.ts';
 
 /** Everything a painter or a hit test needs to know of an element, from the document or from a gesture. */
 export interface ShapeElement
-  extends Pick<
-    BoardElement,
-    | 'id'
-    | 'type'
-    | 'box'
-    | 'rotation'
-    | 'color'
-    | 'fill'
-    | 'fillStyle'
-    | 'opacity'
-    | 'size'
-    | 'pressure'
-    | 'version'
-  > {
+  extends RegisterValues,
+    Pick<
+      BoardElement,
+      | 'id'
+      | 'type'
+      | 'box'
+      | 'rotation'
+      | 'color'
+      | 'fill'
+      | 'fillStyle'
+      | 'opacity'
+      | 'size'
+      | 'pressure'
+      | 'version'
+    > {
   /** x, y, pressure triples in board coordinates, unrotated. Empty for shapes without points. */
   readonly points: ArrayLike<number>;
   readonly text: string;
@@ -96,6 +98,9 @@ export interface ShapeGeometry {
   touches(element: ShapeElement, polygon: readonly Point[]): boolean;
 }
 
+/** What the document has of an element's place, and what else its seen box depends on. */
+export type StoredPlace = Pick<BoardElement, 'box' | 'rotation' | 'size'>;
+
 /** One kind of element. */
 export interface ShapeDefinition {
   readonly type: ElementType;
@@ -103,6 +108,8 @@ export interface ShapeDefinition {
   readonly geometry: ShapeGeometry;
   /** Where its text goes, for what can have some. */
   readonly textArea?: (element: ShapeElement) => TextArea;
+  /** The box in which it is seen with a text, where that is another than the stored one. */
+  readonly seenBox?: (text: string, stored: StoredPlace) => Box;
   /** Its ink leaves room for the text. */
   readonly gapForText?: boolean;
   /**

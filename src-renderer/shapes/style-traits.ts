@@ -10,6 +10,10 @@ export interface StyleTraits {
   readonly fill: boolean;
   /** `size` is the width of a stroke (for text it is the font's size). */
   readonly strokeWidth: boolean;
+  /** Its line can be dashed, dotted, or as by hand. */
+  readonly dash: boolean;
+  /** Has corners of a radius that can be chosen. */
+  readonly radius: boolean;
   /** Its width can follow a pen's pressure. */
   readonly pressure: boolean;
   /** Runs from one end to another, each of which can be put elsewhere. */
@@ -17,12 +21,33 @@ export interface StyleTraits {
   readonly family: StyleFamily;
 }
 
+/** What has an outline around an inside. */
+const OUTLINED: StyleTraits = {
+  fill: true,
+  strokeWidth: true,
+  dash: true,
+  radius: false,
+  pressure: false,
+  ends: false,
+  family: 'shape',
+};
+const LINE: StyleTraits = { ...OUTLINED, fill: false, ends: true, family: 'line' };
+const PLAIN: StyleTraits = { ...OUTLINED, fill: false, dash: false };
+
 /** One entry for each kind of element. */
 export const STYLE_TRAITS: Readonly<Record<ElementType, StyleTraits>> = {
-  stroke: { fill: false, strokeWidth: true, pressure: true, ends: false, family: 'ink' },
-  rectangle: { fill: true, strokeWidth: true, pressure: false, ends: false, family: 'shape' },
-  ellipse: { fill: true, strokeWidth: true, pressure: false, ends: false, family: 'shape' },
-  line: { fill: false, strokeWidth: true, pressure: false, ends: true, family: 'line' },
-  arrow: { fill: false, strokeWidth: true, pressure: false, ends: true, family: 'line' },
-  text: { fill: false, strokeWidth: false, pressure: false, ends: false, family: 'text' },
+  stroke: { ...PLAIN, pressure: true, family: 'ink' },
+  rectangle: { ...OUTLINED, radius: true },
+  ellipse: OUTLINED,
+  diamond: OUTLINED,
+  triangle: OUTLINED,
+  hexagon: OUTLINED,
+  star: OUTLINED,
+  cloud: OUTLINED,
+  cylinder: OUTLINED,
+  parallelogram: OUTLINED,
+  callout: OUTLINED,
+  line: LINE,
+  arrow: LINE,
+  text: { ...PLAIN, strokeWidth: false, family: 'text' },
 };

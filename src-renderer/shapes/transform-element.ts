@@ -1,3 +1,4 @@
+import { registersOf } from '../board/registers.ts';
 import { rotatePoint } from '../geometry/angle.ts';
 import { type Box, boxFromPoints, centreOfBox } from '../geometry/box.ts';
 import type { Point } from '../geometry/point.ts';
@@ -54,7 +55,8 @@ function isUniform(transform: Transform): boolean {
 function restOf(element: ShapeElement) {
   const { id, type, color, fill, fillStyle, opacity, pressure, version } = element;
   const { text, wraps, inField } = element;
-  return { id, type, color, fill, fillStyle, opacity, pressure, version, text, wraps, inField };
+  const look = { color, fill, fillStyle, opacity, pressure, ...registersOf(element) };
+  return { id, type, version, ...look, text, wraps, inField };
 }
 
 /** Points moved and scaled with their box, and mirrored in it. */

@@ -5,6 +5,7 @@ import { ELLIPSE_TOOL } from './ellipse/ellipse-tool.ts';
 import { ERASER_TOOL } from './eraser/eraser-tool.ts';
 import { HAND_TOOL } from './hand/hand-tool.ts';
 import { LINE_TOOL } from './line/line-tool.ts';
+import { MORE_SHAPE_TOOLS } from './more-shapes/more-shapes.ts';
 import { PEN_TOOL } from './pen/pen-tool.ts';
 import { RECTANGLE_TOOL } from './rectangle/rectangle-tool.ts';
 import { SELECT_TOOL } from './select/select-tool.ts';
@@ -18,6 +19,7 @@ export const TOOLS: readonly ToolDefinition<Editor>[] = [
   ERASER_TOOL,
   RECTANGLE_TOOL,
   ELLIPSE_TOOL,
+  ...MORE_SHAPE_TOOLS,
   ARROW_TOOL,
   LINE_TOOL,
   TEXT_TOOL,

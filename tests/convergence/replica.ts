@@ -3,15 +3,21 @@ import type { BoardChange } from '../../src-renderer/board/board-change.ts';
 import { BoardDocument } from '../../src-renderer/board/board-document.ts';
 import {
   canHoldText,
+  ELEMENT_TYPES,
   type ElementId,
+  FILL_STYLES,
   hasPoints,
   type NewElement,
   PALETTE_NAMES,
 } from '../../src-renderer/board/element.ts';
 import { GroupTree, takeOutOfGroup, wrapInGroup } from '../../src-renderer/board/group-tree.ts';
 import { compareOrdered, orderKeyBetween } from '../../src-renderer/board/order.ts';
+import { DASHES } from '../../src-renderer/board/registers.ts';
 import { presentWrite, type WriteId, writesWithin } from '../../src-renderer/board/yjs-items.ts';
 import type { SeededRandom } from './seeded-random.ts';
+
+/** The kinds that fill a box. */
+const BOXED = ELEMENT_TYPES.filter((type) => !hasPoints(type));
 
 /** A promise of the document was broken; the message says which, the test adds the seed. */
 export class BrokenInvariantError extends Error {
@@ -109,7 +115,8 @@ export class Replica {
         elements.push({ id, type: 'stroke', points: this.#points(x, y) });
       } else {
         const text = random.chance(0.3) ? this.letter.repeat(random.between(1, 4)) : '';
-        elements.push({ id, type: 'rectangle', x, y, width: 40, height: 30, text });
+        const type = random.pick(BOXED) ?? 'rectangle';
+        elements.push({ id, type, x, y, width: 40, height: 30, text });
       }
     }
     const added = this.board.add(elements, random.chance(0.1) ? 'silent' : 'undoable');
@@ -136,6 +143,8 @@ export class Replica {
       { id: element.id, color: random.pick(PALETTE_NAMES) ?? 'black' },
       { id: element.id, rotation: random.between(0, 359), fill: random.pick(PALETTE_NAMES) },
       { id: element.id, size: random.between(1, 60) },
+      { id: element.id, dash: random.pick(DASHES), fillStyle: random.pick(FILL_STYLES) },
+      { id: element.id, radius: random.between(0, 40) },
     ];
     let patch = random.pick(patches) ?? { id: element.id };
     if (hasPoints(element.type) && random.chance(0.2)) {

@@ -1,4 +1,6 @@
-import type { NewElement } from '../../src-renderer/board/element.ts';
+import { FILL_STYLES, type NewElement } from '../../src-renderer/board/element.ts';
+import { DASHES } from '../../src-renderer/board/registers.ts';
+import { MORE_SHAPES } from '../../src-renderer/canvas/tool.ts';
 import type { CanvasPage } from '../support/canvas-page/main.tsx';
 
 /** A grid of elements of every kind: turned, filled, translucent, labelled, overlapping. */
@@ -58,7 +60,29 @@ export function everyKind(): NewElement[] {
       },
     );
   }
-  return elements;
+  return [...elements, ...everyShape()];
+}
+
+/** Every outline with every kind of line, filling and corner, some with a label that makes it higher. */
+function everyShape(): NewElement[] {
+  return MORE_SHAPES.flatMap((type, column): NewElement[] =>
+    DASHES.map((dash, row) => ({
+      type: row === 3 && column % 2 === 0 ? 'rectangle' : type,
+      x: 20 + column * 92,
+      y: 600 + row * 90,
+      width: 80,
+      height: 64,
+      dash,
+      radius: [0, 6, 20, 10_000][column % 4] ?? 0,
+      fill: row === 0 ? 'none' : 'orange',
+      fillStyle: FILL_STYLES[row % 3] ?? 'soft',
+      color: 'teal',
+      opacity: column % 3 === 2 ? 0.6 : 1,
+      rotation: column % 4 === 3 ? 20 : 0,
+      size: 1 + row * 2,
+      text: column === 1 ? 'A label of lines' : '',
+    })),
+  );
 }
 
 declare const canvasPage: CanvasPage;

@@ -56,6 +56,8 @@ function nodeOf({ type, x = 0, y = 0, width = 0, height = 0, ...rest }: NewEleme
       return new Konva.Line({ ...common, points: line, stroke: color });
     case 'text':
       return new Konva.Text({ listening: false, x, y, text, fontSize: size, fill: color });
+    default:
+      throw new RangeError(`the bench has no board with a ${type}`);
   }
 }
 

@@ -1,6 +1,7 @@
 import { DOODLE, RETRO, SITE_MAP } from '../other-boards.ts';
 import { expect } from '../patient-expect.ts';
 import type { Scene } from '../scene.ts';
+import { SHAPES_BOARD } from '../shapes-board.ts';
 import {
   drawSketch,
   frameSketch,
@@ -36,6 +37,19 @@ export const BOARD_SCENES: readonly Scene[] = [
       await drawSketch(cast);
     },
     frame: ({ people: [first] }) => frameSketch(first),
+  },
+  {
+    name: 'shapes',
+    shows:
+      'Every shape, with each kind of line, filling and corner, and the rest of the shapes opened',
+    async arrange(cast) {
+      const [first] = cast.people;
+      await freshBoard(cast);
+      await first.add(SHAPES_BOARD);
+      await first.page.getByRole('radio', { name: 'Diamond' }).click();
+      await first.page.getByRole('dialog', { name: 'More shapes' }).waitFor();
+    },
+    frame: ({ people: [first] }) => frameSketch(first, STYLE_PANEL_ROOM),
   },
   {
     name: 'selection',

@@ -87,6 +87,8 @@ const EDITS: Readonly<Record<OverridableProperty, readonly [ada: Edit, bo: Edit]
   ],
   index: [above(3), above(1)],
   pressure: [patch({ pressure: 'off' }), patch({ pressure: 'simulated' })],
+  dash: [patch({ dash: 'dotted' }), patch({ dash: 'sketch' })],
+  radius: [patch({ radius: 0 }), patch({ radius: 20 })],
 };
 
 const ANSWERS: readonly Answer[] = ['mine', 'theirs', 'both'];

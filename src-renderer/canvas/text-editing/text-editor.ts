@@ -2,6 +2,7 @@ import { nanoid } from 'nanoid';
 import type { BoardChange } from '../../board/board-change.ts';
 import type { BoardDocument } from '../../board/board-document.ts';
 import { type Color, canHoldText, type ElementId, type NewElement } from '../../board/element.ts';
+import { INITIAL_REGISTERS, registersOf } from '../../board/registers.ts';
 import { rotatePoint } from '../../geometry/angle.ts';
 import {
   type Bounds,
@@ -11,9 +12,9 @@ import {
   containsBounds,
 } from '../../geometry/box.ts';
 import type { BoardPoint } from '../../geometry/point.ts';
-import { placedTextOf, textAreaOf } from '../../shapes/element-text.ts';
+import { placedTextOf, seenBoxOf, textAreaOf } from '../../shapes/element-text.ts';
 import type { ShapeElement } from '../../shapes/shape.ts';
-import { placeText, textBox } from '../../shapes/text/text-area.ts';
+import { placeText } from '../../shapes/text/text-area.ts';
 import { caretBox, indexAtPoint } from '../../shapes/text/text-caret.ts';
 import { lineHeightOf } from '../../shapes/text/text-font.ts';
 import type { TextCaret } from '../remote-cursors.ts';
@@ -155,9 +156,8 @@ export class TextEditor {
     const seen = this.#look();
     if (!seen) return null;
     const { shape, stored } = seen;
-    const { rotation, size } = shape;
-    const box = shape.type === 'text' ? textBox(text, { box: stored, rotation, size }) : shape.box;
-    return { ...shape, box, text };
+    const { type, rotation, size } = shape;
+    return { ...shape, box: seenBoxOf({ type, box: stored, rotation, size }, text), text };
   }
 
   /** To be told each change of the board. */
@@ -211,6 +211,7 @@ export class TextEditor {
       fill: 'none',
       fillStyle: 'soft',
       pressure: 'off',
+      ...INITIAL_REGISTERS,
       version: 0,
       points: [],
       text: '',
@@ -226,7 +227,7 @@ function shapeOf(node: SceneNode): ShapeElement {
   const { id, type, rotation, color, fill, fillStyle, opacity, size, pressure, version } = node;
   const look = { rotation, color, fill, fillStyle, opacity, size, pressure, version };
   const { box, points, text, wraps, inField } = node;
-  return { id, type, ...look, box, points, text, wraps, inField };
+  return { id, type, ...look, ...registersOf(node), box, points, text, wraps, inField };
 }
 
 /** The place in a node's text that is nearest to a board point; the end without one. */

@@ -17,11 +17,17 @@ import {
   type PressureMode,
 } from '../../board/element.ts';
 import { isColor, isFill, isGroupPath } from '../../board/element-values.ts';
+import {
+  mapRegisters,
+  REGISTERS,
+  type RegisterValues,
+  toldRegisters,
+} from '../../board/registers.ts';
 import type { Box } from '../../geometry/box.ts';
 import { isPointPrecision, POINT_STRIDE } from '../../ink/packed-points.ts';
 
 /** An element in plain numbers and arrays, in board units: for scripts and for the clipboard. */
-export interface ScriptRecord {
+export interface ScriptRecord extends Partial<RegisterValues> {
   readonly id: ElementId;
   readonly type: ElementType;
   /** The unrotated box. */
@@ -63,7 +69,12 @@ const point = z.union([
   z.tuple([z.number(), z.number(), z.number().min(0).max(1)]),
 ]);
 
+const REGISTER_SCHEMAS = mapRegisters((name) =>
+  z.custom(REGISTERS[name].accepts, REGISTERS[name].refusal).optional(),
+) as { readonly [N in keyof RegisterValues]: z.ZodOptional<z.ZodType<RegisterValues[N]>> };
+
 const STYLE = {
+  ...REGISTER_SCHEMAS,
   rotation: z.number().optional(),
   color: color.optional(),
   fill: fill.optional(),
@@ -149,6 +160,7 @@ export function toScriptRecord(
     fillStyle: element.fillStyle,
     opacity: element.opacity,
     size: element.size,
+    ...toldRegisters(element),
     ...(type === 'stroke' ? { pressure: element.pressure } : {}),
     ...(hasPoints(type) ? { points: toTuples(board.points(element.id), type) } : {}),
     ...(type === 'text' || text !== '' ? { text } : {}),

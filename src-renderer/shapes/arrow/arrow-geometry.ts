@@ -1,7 +1,8 @@
-import { boundsOfBox, inflate } from '../../geometry/box.ts';
+import { inflate } from '../../geometry/box.ts';
 import type { Point } from '../../geometry/point.ts';
 import { POINT_STRIDE } from '../../ink/outline.ts';
 import { lineGeometry, linePoints } from '../line/line-geometry.ts';
+import { strokedBounds } from '../outlined/outlined-geometry.ts';
 import type { ShapeElement, ShapeGeometry } from '../shape.ts';
 
 /** Length of the head's sides: grows with the stroke, and is never lost beside a thin one. */
@@ -40,8 +41,7 @@ export function arrowHead(element: ShapeElement): readonly [Point, Point, Point]
 }
 
 export const arrowGeometry: ShapeGeometry = {
-  inkBounds: (element) =>
-    inflate(boundsOfBox(element.box), fullHeadLength(element.size) + element.size / 2),
+  inkBounds: (element) => inflate(strokedBounds(element), fullHeadLength(element.size)),
   hit: lineGeometry.hit,
   touches: lineGeometry.touches,
 };

@@ -1,15 +1,35 @@
-import { beginLine } from '../line/line-painter.ts';
+import { traceDecimated } from '../../ink/outline.ts';
+import type { PathSink } from '../../ink/path-sink.ts';
+import { linePoints } from '../line/line-geometry.ts';
+import { strokeDashed } from '../outlined/paint-outlined.ts';
+import { solidColor } from '../palette.ts';
 import type { ShapePainter } from '../shape.ts';
 import { arrowHead } from './arrow-geometry.ts';
 
-export const paintArrow: ShapePainter = (ctx, element, theme) => {
-  beginLine(ctx, element, theme);
-  const head = arrowHead(element);
-  if (head) {
+export const paintArrow: ShapePainter = (ctx, element, theme, options) => {
+  ctx.strokeStyle = solidColor(element.color, theme);
+  ctx.lineCap = 'round';
+  const traceShaft = (sink: PathSink): void => traceDecimated(linePoints(element), 0, sink);
+  const traceHead = (sink: PathSink): void => {
+    const head = arrowHead(element);
+    if (!head) return;
     const [left, tip, right] = head;
-    ctx.moveTo(left.x, left.y);
-    ctx.lineTo(tip.x, tip.y);
-    ctx.lineTo(right.x, right.y);
+    sink.moveTo(left.x, left.y);
+    sink.lineTo(tip.x, tip.y);
+    sink.lineTo(right.x, right.y);
+  };
+  if (element.dash === 'dashed' || element.dash === 'dotted') {
+    strokeDashed(ctx, element, options, traceShaft, false);
+    // A head of dashes is none.
+    ctx.beginPath();
+    traceHead(ctx);
+    ctx.stroke();
+    return;
   }
-  ctx.stroke();
+  // As one path, so that nothing doubles where they meet.
+  const traceAll = (sink: PathSink): void => {
+    traceShaft(sink);
+    traceHead(sink);
+  };
+  strokeDashed(ctx, element, options, traceAll, false);
 };

@@ -1,11 +1,10 @@
-import { type Box, boundsOfBox, centreOfBox, inflate } from '../../geometry/box.ts';
+import { type Box, centreOfBox } from '../../geometry/box.ts';
 import type { Point } from '../../geometry/point.ts';
-import { areaTouchesPolygon, polylineTouchesPolygon } from '../../geometry/polyline.ts';
-import type { ShapeElement, ShapeGeometry } from '../shape.ts';
-import { labelArea, type TextArea } from '../text/text-area.ts';
+import { flatten } from '../outlined/flatten.ts';
+import { insetBox, type Outline, partOf } from '../outlined/outline.ts';
+import { hitAtDistance, outlineTouches, strokedBounds } from '../outlined/outlined-geometry.ts';
+import type { ShapeGeometry } from '../shape.ts';
 
-/** Corners of the polygon that stands for an ellipse where a marquee is tested. */
-const OUTLINE_SEGMENTS = 96;
 /** Steps after which the nearest point is exact to far below a pixel. */
 const NEAREST_POINT_STEPS = 4;
 
@@ -38,34 +37,28 @@ export function signedDistanceToEllipse(point: Point, box: Box): number {
   return inside ? -distance : distance;
 }
 
-function ellipseOutline(box: Box): number[] {
-  const outline: number[] = [];
-  for (let i = 0; i <= OUTLINE_SEGMENTS; i += 1) {
-    const angle = (i / OUTLINE_SEGMENTS) * Math.PI * 2;
-    outline.push(
-      box.x + (box.width / 2) * (1 + Math.cos(angle)),
-      box.y + (box.height / 2) * (1 + Math.sin(angle)),
-    );
-  }
-  return outline;
-}
+/** Half of what the largest box of the same form that fits leaves free on each side. */
+const CORNER_PART = (1 - Math.SQRT1_2) / 2;
 
-/** A label in the middle, as wide as the largest box of the same form that fits. */
-export function ellipseTextArea({ box, size }: ShapeElement): TextArea {
-  return labelArea(centreOfBox(box), (box.width - size) * Math.SQRT1_2);
-}
+export const ellipseOutline: Outline = {
+  trace: ({ box: whole }, inset, sink) => {
+    const box = insetBox(whole, inset);
+    const { x, y } = centreOfBox(box);
+    sink.ellipse(x, y, box.width / 2, box.height / 2, 0, 0, Math.PI * 2);
+    sink.closePath();
+  },
+  padding: 0,
+  room: (box) => partOf(box, CORNER_PART, CORNER_PART, 1 - CORNER_PART, 1 - CORNER_PART),
+};
 
 export const ellipseGeometry: ShapeGeometry = {
-  inkBounds: (element) => inflate(boundsOfBox(element.box), element.size / 2 + 1),
-  hit: (element, point, tolerance, solid) => {
-    const distance = signedDistanceToEllipse(point, element.box);
-    const reach = tolerance + element.size / 2;
-    return element.fill !== 'none' || solid ? distance <= reach : Math.abs(distance) <= reach;
-  },
-  touches: (element, polygon) => {
-    const outline = ellipseOutline(element.box);
-    return element.fill === 'none'
-      ? polylineTouchesPolygon(outline, 2, polygon)
-      : areaTouchesPolygon(outline, 2, polygon);
-  },
+  inkBounds: strokedBounds,
+  hit: (element, point, tolerance, solid) =>
+    hitAtDistance(element, signedDistanceToEllipse(point, element.box), tolerance, solid),
+  touches: (element, polygon) =>
+    outlineTouches(
+      element,
+      flatten((sink) => ellipseOutline.trace(element, 0, sink)),
+      polygon,
+    ),
 };

@@ -1,10 +1,10 @@
-import { boundsOfBox, inflate } from '../../geometry/box.ts';
 import {
   distanceToPolyline,
   middleOfPolyline,
   polylineTouchesPolygon,
 } from '../../geometry/polyline.ts';
 import { POINT_STRIDE } from '../../ink/outline.ts';
+import { strokedBounds } from '../outlined/outlined-geometry.ts';
 import type { ShapeElement, ShapeGeometry } from '../shape.ts';
 import { labelArea, type TextArea } from '../text/text-area.ts';
 
@@ -26,7 +26,7 @@ export function lineTextArea(element: ShapeElement): TextArea {
 }
 
 export const lineGeometry: ShapeGeometry = {
-  inkBounds: (element) => inflate(boundsOfBox(element.box), element.size / 2 + 1),
+  inkBounds: strokedBounds,
   hit: (element, point, tolerance) =>
     distanceToPolyline(point, linePoints(element), POINT_STRIDE) <= tolerance + element.size / 2,
   touches: (element, polygon) => polylineTouchesPolygon(linePoints(element), POINT_STRIDE, polygon),

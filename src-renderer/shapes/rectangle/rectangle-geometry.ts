@@ -1,9 +1,8 @@
-import { type Box, boundsOfBox, centreOfBox, inflate } from '../../geometry/box.ts';
+import type { Box } from '../../geometry/box.ts';
 import type { Point } from '../../geometry/point.ts';
-import { areaTouchesPolygon, polylineTouchesPolygon } from '../../geometry/polyline.ts';
-import type { ShapeElement, ShapeGeometry } from '../shape.ts';
-import { LABEL_PADDING, labelArea, type TextArea } from '../text/text-area.ts';
-import { cornerRadius } from './rectangle-painter.ts';
+import { hitAtDistance, outlineTouches, strokedBounds } from '../outlined/outlined-geometry.ts';
+import type { ShapeGeometry } from '../shape.ts';
+import { cornerRadius } from './rectangle-outline.ts';
 
 /**
  * Distance to a rounded box's outline, negative inside
@@ -22,22 +21,16 @@ export function boxOutline(box: Box): number[] {
   return [box.x, box.y, right, box.y, right, bottom, box.x, bottom, box.x, box.y];
 }
 
-/** A label in the middle, with some room to the edges. */
-export function rectangleTextArea({ box, size }: ShapeElement): TextArea {
-  return labelArea(centreOfBox(box), box.width - size - 2 * LABEL_PADDING);
-}
-
 export const rectangleGeometry: ShapeGeometry = {
-  inkBounds: (element) => inflate(boundsOfBox(element.box), element.size / 2 + 1),
+  inkBounds: strokedBounds,
   hit: (element, point, tolerance, solid) => {
-    const distance = signedDistanceToBox(point, element.box, cornerRadius(element.box));
-    const reach = tolerance + element.size / 2;
-    return element.fill !== 'none' || solid ? distance <= reach : Math.abs(distance) <= reach;
+    const radius = cornerRadius(element.box, element.radius);
+    return hitAtDistance(
+      element,
+      signedDistanceToBox(point, element.box, radius),
+      tolerance,
+      solid,
+    );
   },
-  touches: (element, polygon) => {
-    const outline = boxOutline(element.box);
-    return element.fill === 'none'
-      ? polylineTouchesPolygon(outline, 2, polygon)
-      : areaTouchesPolygon(outline, 2, polygon);
-  },
+  touches: (element, polygon) => outlineTouches(element, boxOutline(element.box), polygon),
 };

@@ -1,3 +1,4 @@
+import { INITIAL_REGISTERS } from '../../board/registers.ts';
 import type { ShapeElement } from '../shape.ts';
 
 /** An element for painters and hit tests, a 100 by 60 black one unless told otherwise. */
@@ -15,6 +16,7 @@ export function shapeElement(
     size: 4,
     pressure: 'off',
     version: 1,
+    ...INITIAL_REGISTERS,
     points: [],
     text: '',
     wraps: false,

@@ -77,9 +77,13 @@ export function textBox(text: string, stored: StoredText): Box {
     wrapWidth,
     at: box,
   }).box;
-  const unturned = { x: box.x, y: box.y, width, height };
-  if (rotation === 0 || (width === box.width && height === box.height)) return unturned;
-  return withTurnedCorner(turnedCorner(box, rotation), unturned, rotation);
+  return withCornerKept(box, { x: box.x, y: box.y, width, height }, rotation);
+}
+
+/** A box of another size, whose top left corner is seen where that of the first is, turned or not. */
+export function withCornerKept(from: Box, to: Box, rotation: number): Box {
+  if (rotation === 0 || (to.width === from.width && to.height === from.height)) return to;
+  return withTurnedCorner(turnedCorner(from, rotation), to, rotation);
 }
 
 /** What is to be stored of a text element that is seen in `box`: the inverse of {@link textBox}. */

@@ -26,6 +26,8 @@ const style = z.object({
   opacity: z.number().min(0).max(1),
   size: z.number().positive().max(10_000),
   pressure: z.string().max(16),
+  /** What else the look has that a newer version may have more of; the reader picks what it knows. */
+  more: z.record(z.string().max(32), z.union([z.string().max(64), number])).optional(),
 });
 
 /**
@@ -60,6 +62,8 @@ export interface LiveGesture {
   readonly opacity: number;
   readonly size: number;
   readonly pressure: string;
+  /** The registers that are not as usual. */
+  readonly more?: Readonly<Record<string, string | number>> | undefined;
   /** x, y, pressure triples in board units; only ever grows. */
   readonly points?: readonly number[];
   /** The same, where all of them may change: the ends of a line. At most GESTURE_NUMBERS_MAX. */
@@ -105,8 +109,9 @@ export class GestureSender {
       this.#id = null;
     }
     if (!gesture) return out;
-    const { id: gestureId, type, color, fill, fillStyle, opacity, size, pressure } = gesture;
-    const style = { type, color, fill, fillStyle, opacity, size, pressure };
+    const { id: gestureId, type, color, fill, fillStyle, opacity, size, pressure, more } = gesture;
+    const look = { type, color, fill, fillStyle, opacity, size, pressure };
+    const style = more === undefined ? look : { ...look, more };
     const styleKey = JSON.stringify(style);
     if (this.#id === null || this.#style !== styleKey) {
       if (this.#id === null) {

@@ -60,8 +60,7 @@ export function previewOf(
   id: ElementId,
   place: DrawnPlace,
 ): GesturePreview {
-  const { color, fill, fillStyle, opacity, size } = editor.styles.of(type);
-  const look = { id, type, color, fill, fillStyle, opacity, size, pressure: 'off' } as const;
+  const look = { ...editor.styles.of(type), id, type, pressure: 'off' } as const;
   if (place.kind === 'box') return { ...look, box: place.box };
   const box = boxFromPoints(place.ends);
   const path = place.ends.flatMap(({ x, y }) => [x, y, NEUTRAL_PRESSURE]);
@@ -75,16 +74,18 @@ export function landShape(
   id: ElementId,
   place: DrawnPlace,
 ): void {
-  const { color, fill, fillStyle, opacity, size } = editor.styles.of(type);
+  const { pressure: _pen, ...style } = editor.styles.of(type);
+  const { color, dash, opacity, size } = style;
   const element: NewElement =
     place.kind === 'box'
-      ? { id, type, ...place.box, color, fill, fillStyle, opacity, size }
+      ? { id, type, ...place.box, ...style }
       : {
           id,
           type,
           points: place.ends.map(({ x, y }) => [x, y]),
           precision: precisionAt(editor.camera.get().zoom),
           color,
+          dash,
           opacity,
           size,
         };

@@ -18,7 +18,9 @@ export function transformPatches(
     return {
       id: node.id,
       // A turned text has its corner written, which is what it keeps while it is typed in.
-      ...(box === node.box && node.type !== 'text' ? {} : storedBoxOf(transformed)),
+      ...(box === node.box && node.type !== 'text'
+        ? {}
+        : storedBoxOf(transformed, { seen: node.box, stored: node.element.box })),
       rotation,
       size,
       ...(repointed

@@ -40,6 +40,10 @@ export function valueText(
       return colorText(element.fill, t);
     case 'fillStyle':
       return t(`filling.${element.fillStyle}`);
+    case 'dash':
+      return t(`dash.${element.dash}`);
+    case 'radius':
+      return t('conflict.pixels', { count: Math.round(element.radius * 10) / 10 });
     case 'opacity':
       return t('zoom.percent', { percent: Math.round(element.opacity * 100) });
     case 'rotation':

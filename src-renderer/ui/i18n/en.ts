@@ -34,6 +34,15 @@ export const en = {
     eraser: 'Eraser',
     rectangle: 'Rectangle',
     ellipse: 'Ellipse',
+    diamond: 'Diamond',
+    triangle: 'Triangle',
+    hexagon: 'Hexagon',
+    star: 'Star',
+    cloud: 'Cloud',
+    cylinder: 'Cylinder',
+    parallelogram: 'Parallelogram',
+    callout: 'Callout',
+    moreShapes: 'More shapes',
     arrow: 'Arrow',
     line: 'Line',
     text: 'Text',
@@ -45,6 +54,7 @@ export const en = {
     eraser: 'Drag over what should go, with Alt over parts of strokes. Escape keeps it',
     rectangle: 'Shift makes a square, Alt draws from the centre',
     ellipse: 'Shift makes a circle, Alt draws from the centre',
+    shape: 'Shift makes it as wide as high, Alt draws from the centre',
     line: 'Shift keeps to steps of 15°, Alt draws from the centre',
     text: 'Click and type, or drag to set how wide it is. Escape ends it',
   },
@@ -59,11 +69,17 @@ export const en = {
     letter: 'A',
     customColor: 'Other colour…',
     width: 'Stroke width',
+    dash: 'Line',
+    radius: 'Corners',
     pressure: 'Pen pressure',
     mixed: 'Mixed',
   },
 
-  filling: { none: 'No fill', soft: 'Soft fill', solid: 'Solid fill' },
+  filling: { none: 'No fill', soft: 'Soft fill', solid: 'Solid fill', hatch: 'Hatched' },
+
+  dash: { solid: 'Solid', dashed: 'Dashed', dotted: 'Dotted', sketch: 'As by hand' },
+
+  corner: { sharp: 'Sharp', soft: 'Soft', round: 'Round', full: 'As round as can be' },
 
   width: { s: 'Small', m: 'Medium', l: 'Large', xl: 'Extra large' },
 

@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { RadioSet } from '../controls/radio-set.tsx';
-import { Tooltip } from '../controls/tooltip.tsx';
+import { ChoiceRow } from './choice-row.tsx';
 import { FONT_SIZES, type SizeKey, STROKE_WIDTHS } from './style-values.ts';
 
 interface SizeChoice {
@@ -23,26 +22,18 @@ interface SizeRowProps<C extends SizeChoice> {
 function SizeRow<C extends SizeChoice>(props: SizeRowProps<C>) {
   const { label, choices, value, onChange, picture } = props;
   const { t } = useTranslation();
-  const choiceOf = (key: SizeKey): C | undefined => choices.find((choice) => choice.key === key);
   return (
-    <RadioSet<SizeKey>
-      className="width-row"
+    <ChoiceRow
       label={label}
-      values={choices.map(({ key }) => key)}
+      choices={choices.map((choice) => ({
+        key: choice.key,
+        label: t(`width.${choice.key}`),
+        picture: picture(choice),
+      }))}
       value={choices.find(({ size }) => size === value)?.key ?? null}
       onChange={(key) => {
-        const choice = choiceOf(key);
+        const choice = choices.find((candidate) => candidate.key === key);
         if (choice) onChange(choice.size);
-      }}
-      renderItem={(key, radio) => {
-        const choice = choiceOf(key);
-        return (
-          <Tooltip key={key} label={t(`width.${key}`)}>
-            <button {...radio} className="icon-button" aria-label={t(`width.${key}`)}>
-              {choice && picture(choice)}
-            </button>
-          </Tooltip>
-        );
       }}
     />
   );

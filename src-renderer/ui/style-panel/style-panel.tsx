@@ -1,11 +1,14 @@
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Color, Fill, FillStyle } from '../../board/element.ts';
+import type { Dash } from '../../board/registers.ts';
 import { Panel, PanelSeparator } from '../controls/panel.tsx';
 import { RadioSet } from '../controls/radio-set.tsx';
 import { SwitchRow } from '../controls/switch-row.tsx';
+import { DashRow } from './dash-row.tsx';
 import { type Filling, FillRow } from './fill-row.tsx';
 import { OpacityRow } from './opacity-row.tsx';
+import { RadiusRow } from './radius-row.tsx';
 import { FontSizeRow, WidthRow } from './size-row.tsx';
 import { SwatchGrid, swatchColors } from './swatch-grid.tsx';
 
@@ -19,6 +22,10 @@ export interface StylePanelValue {
   readonly fillStyle: Filling | 'mixed' | null;
   /** Stroke width in board units; null: no stroke width here (text). */
   readonly size: number | 'mixed' | null;
+  /** null: no line that could be dashed here. */
+  readonly dash: Dash | 'mixed' | null;
+  /** Of corners, in board units; null: none that could be rounded. */
+  readonly radius: number | 'mixed' | null;
   /** The same of letters; null: no text here. */
   readonly fontSize: number | 'mixed' | null;
   /** null: no stroke of a pen here. */
@@ -32,6 +39,8 @@ export interface StylePanelChange {
   /** What has no fill yet takes its own colour for one. */
   readonly fillStyle?: Filling;
   readonly size?: number;
+  readonly dash?: Dash;
+  readonly radius?: number;
   readonly fontSize?: number;
   readonly pressure?: boolean;
 }
@@ -51,7 +60,7 @@ const known = <T,>(value: T | 'mixed'): T | null => (value === 'mixed' ? null : 
 export function StylePanel({ value, onChange }: StylePanelProps) {
   const { t } = useTranslation();
   const [chosenTarget, setTarget] = useState<Target>('stroke');
-  const { color, fill, fillStyle, size, fontSize } = value;
+  const { color, fill, fillStyle, size, dash, radius, fontSize } = value;
   const target = fill === null ? 'stroke' : chosenTarget;
   const strokeColor = known(color);
   const fillShown = fill === null || fill === 'none' ? null : known(fill);
@@ -108,6 +117,16 @@ export function StylePanel({ value, onChange }: StylePanelProps) {
       {size !== null && (
         <Section mixed={size === 'mixed'} separated>
           <WidthRow value={known(size)} onChange={(next) => onChange({ size: next })} />
+        </Section>
+      )}
+      {dash !== null && (
+        <Section mixed={dash === 'mixed'}>
+          <DashRow value={known(dash)} onChange={(next) => onChange({ dash: next })} />
+        </Section>
+      )}
+      {radius !== null && (
+        <Section mixed={radius === 'mixed'}>
+          <RadiusRow value={known(radius)} onChange={(next) => onChange({ radius: next })} />
         </Section>
       )}
       {fontSize !== null && (

@@ -1,4 +1,5 @@
 import { PALETTE_NAMES } from '../../board/element.ts';
+import { SOFT_RADIUS } from '../../board/registers.ts';
 
 /** Fifteen colours in four columns; the sixteenth place is for any other one. */
 export const SWATCH_NAMES = PALETTE_NAMES;
@@ -13,6 +14,14 @@ export const STROKE_WIDTHS = [
   { key: 'm', size: 4, previewPx: 2.5 },
   { key: 'l', size: 8, previewPx: 4 },
   { key: 'xl', size: 14, previewPx: 6.5 },
+] as const;
+
+/** Radii of corners in board units, and of their picture; the last makes the shorter side round. */
+export const CORNER_RADII = [
+  { key: 'sharp', radius: 0, previewPx: 0 },
+  { key: 'soft', radius: SOFT_RADIUS, previewPx: 3 },
+  { key: 'round', radius: 20, previewPx: 6 },
+  { key: 'full', radius: 10_000, previewPx: 10 },
 ] as const;
 
 /** Font sizes in board units, and how large the letter of their picture is. */

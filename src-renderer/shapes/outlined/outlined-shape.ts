@@ -1,0 +1,24 @@
+import type { ElementType } from '../../board/element.ts';
+import type { ShapeDefinition, ShapeGeometry } from '../shape.ts';
+import { boxAroundLabel, outlinedTextArea } from './label.ts';
+import type { Outline } from './outline.ts';
+import { outlinedGeometry } from './outlined-geometry.ts';
+import { outlinedPainter } from './paint-outlined.ts';
+
+/**
+ * A kind of shape that is one closed outline with a label in it.
+ * @param geometry of kinds that can measure themselves better than by straight pieces
+ */
+export function outlinedShape<T extends ElementType>(
+  type: T,
+  outline: Outline,
+  geometry: ShapeGeometry = outlinedGeometry(outline),
+): ShapeDefinition & { readonly type: T } {
+  return {
+    type,
+    paint: outlinedPainter(outline),
+    geometry,
+    textArea: (element) => outlinedTextArea(outline, element),
+    seenBox: (text, stored) => boxAroundLabel(outline, text, stored),
+  };
+}
