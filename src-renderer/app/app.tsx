@@ -6,6 +6,7 @@ import {
   parseBoardFile,
 } from '../formats/board-file/board-file.ts';
 import type { Platform } from '../platform/platform.ts';
+import { deleteBoardStorage } from '../storage/board-storage.ts';
 import type { StoredBoard } from '../storage/registry.ts';
 import {
   type BoardLink,
@@ -15,6 +16,7 @@ import {
   parseBoardFragment,
   parseBoardLink,
 } from '../sync/keys/board-link.ts';
+import type { SyncNotice } from '../sync/status.ts';
 import { type BoardErrorCode, BoardErrorPage } from '../ui/pages/board-error-page.tsx';
 import { ErrorBoundary } from '../ui/pages/error-boundary.tsx';
 import { InsecureContextPage } from '../ui/pages/insecure-context-page.tsx';
@@ -38,7 +40,7 @@ import { Workspace } from './workspace.tsx';
 
 type Screen =
   | { readonly kind: 'starting' }
-  | { readonly kind: 'board'; readonly session: BoardSession }
+  | { readonly kind: 'board'; readonly session: BoardSession; readonly serial: number }
   | { readonly kind: 'error'; readonly code: BoardErrorCode; readonly detail?: string };
 
 /** The window: starts up, opens the board that its address or a link names, and shows it. */
@@ -51,6 +53,7 @@ export function App({ platform }: { readonly platform: Platform }) {
   const [badLink, setBadLink] = useState<LinkProblemCode | null>(null);
   const context = useRef<Promise<AppContext> | null>(null);
   const open = useRef<{ session: BoardSession; fragment: string } | null>(null);
+  const sessions = useRef(0);
   const themeNow = useRef(theme);
   const { t } = useTranslation();
 
@@ -60,7 +63,11 @@ export function App({ platform }: { readonly platform: Platform }) {
   }, [platform]);
 
   const show = useCallback(
-    (app: AppContext, stored: StoredBoard, imported?: Uint8Array) => {
+    (
+      app: AppContext,
+      stored: StoredBoard,
+      start: { readonly imported?: Uint8Array; readonly notices?: readonly SyncNotice[] } = {},
+    ) => {
       open.current?.session.destroy();
       const session = new BoardSession({
         registry: app.registry,
@@ -68,13 +75,15 @@ export function App({ platform }: { readonly platform: Platform }) {
         profile: app.profile,
         ownCell: app.ownCell,
         personColor: (color) => PERSON_COLOR_VALUES[color][themeNow.current].fill,
+        notices: start.notices ?? [],
       });
-      if (imported) session.importUpdate(imported);
+      if (start.imported) session.importUpdate(start.imported);
       const fragment = formatBoardFragment(stored);
       // The address always is the board's own link; the fragment never leaves the browser.
       if (platform.kind === 'web') history.replaceState(null, '', `#${fragment}`);
       open.current = { session, fragment };
-      setScreen({ kind: 'board', session });
+      sessions.current += 1;
+      setScreen({ kind: 'board', session, serial: sessions.current });
     },
     [platform],
   );
@@ -114,6 +123,17 @@ export function App({ platform }: { readonly platform: Platform }) {
     const app = await appContext();
     show(app, newBoard(app.registry));
   }, [appContext, show]);
+
+  /** Puts this computer's copy of the open board aside: everything comes anew from the others. */
+  const takeOtherCopy = useCallback(
+    async (session: BoardSession) => {
+      const app = await appContext();
+      await session.close();
+      const isAside = await deleteBoardStorage(session.stored.id);
+      show(app, session.stored, isAside ? {} : { notices: [{ code: 'open-elsewhere' }] });
+    },
+    [appContext, show],
+  );
 
   const failed = useCallback((error: unknown) => {
     setScreen({
@@ -176,7 +196,7 @@ export function App({ platform }: { readonly platform: Platform }) {
     const parsed = parseBoardFile(bytes);
     if (parsed.ok) {
       const app = await appContext();
-      show(app, newBoard(app.registry), parsed.update);
+      show(app, newBoard(app.registry), { imported: parsed.update });
     }
     return parsed;
   };
@@ -213,8 +233,9 @@ export function App({ platform }: { readonly platform: Platform }) {
     >
       {screen.kind === 'board' && (
         <Workspace
-          key={screen.session.keys.roomId}
+          key={screen.serial}
           session={screen.session}
+          onTakeOtherCopy={() => void takeOtherCopy(screen.session).catch(failed)}
           platform={platform}
           themeChoice={choice}
           theme={theme}

@@ -40,6 +40,8 @@ export interface BoardSessionOptions {
   /** Origin of this host's own cell; null when it has none. */
   readonly ownCell: string | null;
   readonly personColor: (color: PersonColor) => string;
+  /** What is to be told from the start. Default: nothing. */
+  readonly notices?: readonly SyncNotice[];
 }
 
 const changesContent = ({ added, updated, removed, nameChanged }: BoardChange): boolean =>
@@ -92,6 +94,7 @@ export class BoardSession {
   constructor(options: BoardSessionOptions) {
     this.#options = options;
     this.#stored = options.stored;
+    this.#notices.set(options.notices ?? []);
     const { profile, stored } = options;
     this.keys = deriveBoardKeys(stored.editSecret, stored.ownerPublicKey);
     this.#profile = createStore(profile);
@@ -208,6 +211,7 @@ export class BoardSession {
     this.editor.cancelGesture();
     await Promise.all([this.#writePending(), this.#storage.flush()]);
     this.destroy();
+    await this.#storage.closed;
   }
 
   destroy(): void {
@@ -248,6 +252,7 @@ export class BoardSession {
         void registry.saveConflicts(this.#stored.id, list);
       }),
     );
+    if (this.#storage.damagedParts > 0) await this.#tellNotice({ code: 'stored-part-damaged' });
     this.#loaded.set(true);
     this.#markWhenPainted();
     await this.#connect();

@@ -17,8 +17,12 @@ const WRITE_PROBLEM_ID = 'write-problem';
 const FIELD_NOTICE_ID = 'field-notice';
 let lastId = 0;
 
-/** What is told beside the drawing: by the connection, by the document, and by commands. */
-export function useNotices(session: BoardSession): Notices {
+/**
+ * What is told beside the drawing: by the connection, by the document, and by commands.
+ *
+ * @param takeOtherCopy goes on with the others' copy of the board in place of this one
+ */
+export function useNotices(session: BoardSession, takeOtherCopy: () => void): Notices {
   const { t } = useTranslation();
   const [own, setOwn] = useState<readonly Notice[]>([]);
   const fromSync = useStore(session.notices);
@@ -38,6 +42,12 @@ export function useNotices(session: BoardSession): Notices {
   const synced = fromSync.map((notice, index) => ({
     id: `sync-${index}-${notice.code}`,
     ...syncNoticeText(notice, t),
+    ...(notice.code === 'copies-differ' && {
+      actions: [
+        { label: t('notice.takeTheirs', { name: notice.name }), onPress: takeOtherCopy },
+        { label: t('notice.keepMine'), onPress: () => session.dismissNotice(notice) },
+      ],
+    }),
   }));
   return {
     list: [

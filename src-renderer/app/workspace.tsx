@@ -54,6 +54,8 @@ const shortcutOf = (commandId: string): string => findCommand(commandId)?.shortc
 
 export interface WorkspaceProps {
   readonly session: BoardSession;
+  /** Goes on with the others' copy of this board; this one has been kept. */
+  readonly onTakeOtherCopy: () => void;
   readonly platform: Platform;
   readonly themeChoice: ThemeChoice;
   readonly theme: ResolvedTheme;
@@ -82,7 +84,7 @@ export function Workspace(props: WorkspaceProps) {
   const isTyping = useStore(editor.texts.field) !== null;
   const style = useStyleValue(editor);
   const share = useShare(session, platform, props.app);
-  const notices = useNotices(session);
+  const notices = useNotices(session, props.onTakeOtherCopy);
   const conflicts = useConflicts(session, theme);
   const { tell, failed } = notices;
   const { start: checkConnection, ...checkup } = useCheckup(session, failed);

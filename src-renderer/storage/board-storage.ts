@@ -1,6 +1,7 @@
 import { ObservableV2 } from 'lib0/observable';
 import { clearDocument, IndexeddbPersistence, storeState } from 'y-indexeddb';
 import * as Y from 'yjs';
+import { holdBoard, whileBoardIsClosed } from './board-lock.ts';
 import { applyInTurns } from './loading/apply-in-turns.ts';
 import { slicesOf } from './loading/board-slices.ts';
 import {
@@ -23,9 +24,13 @@ const BYTES_MARK = 'drawbridge:bytes';
 
 const databaseName = (boardId: string): string => `drawbridge-board-${boardId}`;
 
-/** Removes what is stored of a board. Whoever has it open must have closed it. */
-export const deleteBoardStorage = (boardId: string): Promise<void> =>
-  clearDocument(databaseName(boardId));
+/**
+ * Removes what is stored of a board.
+ *
+ * @returns false when a window has the board open: nothing was removed
+ */
+export const deleteBoardStorage = (boardId: string): Promise<boolean> =>
+  whileBoardIsClosed(boardId, () => clearDocument(databaseName(boardId)));
 
 /**
  * Reads what is stored of a board into a document, and writes nothing. Damaged parts are passed over.
@@ -52,6 +57,8 @@ export class BoardStorage extends ObservableV2<{ state: (state: BoardStorageStat
   #state: BoardStorageState = { kind: 'loading' };
   #persistence: IndexeddbPersistence | null = null;
   readonly #damaged: unknown[] = [];
+  readonly #release: () => Promise<void>;
+  #closed: Promise<void> | null = null;
   #destroyed = false;
 
   /**
@@ -59,6 +66,7 @@ export class BoardStorage extends ObservableV2<{ state: (state: BoardStorageStat
    */
   constructor(boardId: string, doc: Y.Doc, onOrigin: (origin: object) => void = () => undefined) {
     super();
+    this.#release = holdBoard(boardId);
     this.loaded = this.#open(boardId, doc, onOrigin);
   }
 
@@ -88,8 +96,13 @@ export class BoardStorage extends ObservableV2<{ state: (state: BoardStorageStat
   override destroy(): void {
     this.#destroyed = true;
     // Closing waits for writes that were begun; whoever must know when they are through uses `flush`.
-    void this.#persistence?.destroy();
+    this.#closed ??= this.#close();
     super.destroy();
+  }
+
+  /** Resolves once the database is closed after `destroy`. */
+  get closed(): Promise<void> {
+    return this.#closed ?? Promise.resolve();
   }
 
   async #open(boardId: string, doc: Y.Doc, onOrigin: (origin: object) => void): Promise<void> {
@@ -104,17 +117,16 @@ export class BoardStorage extends ObservableV2<{ state: (state: BoardStorageStat
     onOrigin(this);
     if (!this.#destroyed) await this.#read(doc, stored);
     if (this.#destroyed) {
-      await appendToDatabase(name, early.take());
+      await appendToDatabase(name, early.take()).catch((error: unknown) => {
+        console.error('What was drawn last could not be stored:', error);
+      });
       return;
     }
     const persistence = await this.#attach(name, doc, stored.nextKey, onOrigin);
     for (const update of early.take()) persistence._storeUpdate(update, null);
     if (this.#damaged.length > 0) await this.#setAside(persistence, stored.nextKey);
-    if (this.#destroyed) {
-      void persistence.destroy();
-      return;
-    }
     this.#persistence = persistence;
+    if (this.#destroyed) return;
     // Errors of single requests bubble up to their database.
     persistence.db?.addEventListener('abort', (event) => {
       const target = event.target as { error?: DOMException | null } | null;
@@ -124,6 +136,12 @@ export class BoardStorage extends ObservableV2<{ state: (state: BoardStorageStat
       this.#fail('unavailable', 'the browser closed the database');
     });
     if (this.#state.kind === 'loading') this.#setState({ kind: 'ok' });
+  }
+
+  async #close(): Promise<void> {
+    await this.loaded;
+    await this.#persistence?.destroy();
+    await this.#release();
   }
 
   async #read(doc: Y.Doc, { updates, unreadable }: StoredUpdates): Promise<void> {

@@ -113,6 +113,16 @@ export class Registry {
     await this.#store.put('boards', board.id, board);
   }
 
+  /** Forgets a board with everything that is known about it. Its content is stored elsewhere. */
+  async deleteBoard(boardId: string): Promise<void> {
+    for (const table of ['pending', 'mailboxes', 'thumbnails'] as const) {
+      const entries = await this.#store.all(table, `${boardId}/`);
+      await Promise.all(entries.map(([key]) => this.#store.delete(table, key)));
+    }
+    await this.#store.delete('conflicts', boardId);
+    await this.#store.delete('boards', boardId);
+  }
+
   /** A board's last picture in one theme. */
   async thumbnail(boardId: string, theme: string): Promise<StoredThumbnail | null> {
     const parsed = thumbnailSchema.safeParse(

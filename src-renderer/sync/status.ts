@@ -126,5 +126,9 @@ export type SyncNotice =
   | { readonly code: 'peer-not-proven' }
   /** Another copy has the same changes and shows something else: one of the two was damaged. */
   | { readonly code: 'copies-differ'; readonly name: string }
+  /** A part of what is stored of the board here cannot be read; it is kept apart. */
+  | { readonly code: 'stored-part-damaged' }
+  /** The board is open in another window, so that its copy here could not be put aside. */
+  | { readonly code: 'open-elsewhere' }
   | { readonly code: 'room-wrong-secret' }
   | { readonly code: 'cell-sent-garbage' };

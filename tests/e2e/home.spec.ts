@@ -78,7 +78,11 @@ test.describe('all boards of this computer', () => {
     await page.keyboard.press('Tab');
     await expect(first).toBeFocused();
     await page.keyboard.press('ArrowRight');
-    await expect(cards(ada).filter({ hasText: 'Second' }).getByRole('button')).toBeFocused();
+    await expect(
+      cards(ada)
+        .filter({ hasText: 'Second' })
+        .getByRole('button', { name: /Changed/ }),
+    ).toBeFocused();
     await page.keyboard.press('Enter');
     await ada.hasElements(2);
   });
@@ -109,6 +113,55 @@ test.describe('all boards of this computer', () => {
     } finally {
       await bob.done();
     }
+  });
+
+  test('go from here when they are deleted, and no other does', async () => {
+    await twoBoards();
+    await fromMenu(ada, 'All boards');
+    const second = cards(ada).filter({ hasText: 'Second' });
+    await second.hover();
+    await second.getByRole('button', { name: 'Delete Second' }).click();
+    const question = ada.page.getByRole('dialog', { name: 'Delete “Second” from this computer?' });
+    // The mailbox may have taken them meanwhile, or not yet.
+    await question.getByRole('button', { name: 'Cancel' }).click();
+    await expect(cards(ada)).toHaveCount(3);
+
+    await second
+      .getByRole('button', { name: /Second/ })
+      .first()
+      .focus();
+    await ada.page.keyboard.press('Delete');
+    await question.getByRole('button', { name: 'Delete' }).click();
+    await expect(cards(ada)).toHaveText([/Untitled board/, /First/]);
+    const left = await ada.page.evaluate(async () =>
+      (await indexedDB.databases()).filter(({ name }) => name?.startsWith('drawbridge-board-')),
+    );
+    expect(left).toHaveLength(2);
+    await ada.page.reload();
+    await ada.boardIsOpen();
+    await fromMenu(ada, 'All boards');
+    await expect(cards(ada)).toHaveText([/Untitled board/, /First/]);
+  });
+
+  test('are not deleted while another window has them open', async () => {
+    await twoBoards();
+    await fromMenu(ada, 'All boards');
+    await cards(ada).filter({ hasText: 'First' }).click();
+    await ada.hasElements(1);
+    const link = await ada.link();
+    const other = await ada.page.context().newPage();
+    await other.goto(`${cell.url}/#new`);
+    await other.getByRole('button', { name: 'Menu' }).click();
+    await other.getByRole('menuitem', { name: 'All boards' }).click();
+    const first = other.getByRole('dialog').getByRole('listitem').filter({ hasText: 'First' });
+    await first.hover();
+    await first.getByRole('button', { name: 'Delete First' }).click();
+    await other.getByRole('button', { name: 'Delete', exact: true }).click();
+    await expect(other.getByRole('alert')).toContainText('open in another window');
+    await other.close();
+    await ada.page.reload();
+    await ada.open(link);
+    await ada.hasElements(1);
   });
 
   test('stay as they are when a file is no board', async () => {

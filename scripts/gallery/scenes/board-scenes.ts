@@ -175,6 +175,26 @@ export const BOARD_SCENES: readonly Scene[] = [
     spoilsCast: true,
   },
   {
+    name: 'delete-board',
+    shows: 'Whether a board is to go from this computer',
+    async arrange(cast) {
+      const [first] = cast.people;
+      await freshBoard(cast);
+      await first.add(SITE_MAP);
+      await nameBoard(first, 'Site map');
+      await first.page.getByRole('button', { name: 'Menu' }).click();
+      await first.page.getByRole('menuitem', { name: 'New board' }).click();
+      await first.hasElements(0);
+      await first.page.getByRole('button', { name: 'Menu' }).click();
+      await first.page.getByRole('menuitem', { name: 'All boards' }).click();
+      const card = first.page.getByRole('listitem').filter({ hasText: 'Site map' });
+      await card.hover();
+      await card.getByRole('button', { name: 'Delete Site map' }).click();
+      await first.page.getByRole('dialog', { name: /Delete/ }).waitFor();
+    },
+    spoilsCast: true,
+  },
+  {
     name: 'home-empty',
     shows: 'Home, before anything was drawn, and a link that is not complete',
     async arrange(cast) {

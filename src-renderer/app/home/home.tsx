@@ -3,8 +3,10 @@ import { useTranslation } from 'react-i18next';
 import { createStore } from '../../canvas/store.ts';
 import { useStore } from '../../canvas/use-store.ts';
 import type { BoardFileError } from '../../formats/board-file/board-file.ts';
+import { deleteBoardStorage } from '../../storage/board-storage.ts';
 import type { Registry, StoredBoard } from '../../storage/registry.ts';
 import type { SyncStatus } from '../../sync/status.ts';
+import { type BoardToDelete, DeleteBoard } from '../../ui/home/delete-board.tsx';
 import { HomePage, type HomePageProps } from '../../ui/home/home-page.tsx';
 import type { ResolvedTheme } from '../../ui/theme.ts';
 import type { BoardSession } from '../board-session.ts';
@@ -27,7 +29,7 @@ const NOBODY = createStore<SyncStatus | null>(null);
 export function Home(props: HomeProps) {
   const { session, onClose } = props;
   const { t } = useTranslation();
-  const [fileProblem, setFileProblem] = useState<string | null>(null);
+  const [problem, setProblem] = useState<string | null>(null);
   const status = useStore(session?.status ?? NOBODY);
   // What is stored of it changes while it is drawn on; Home is a look at it as it is now.
   const open = useMemo(
@@ -42,7 +44,7 @@ export function Home(props: HomeProps) {
   const boards = useBoards(props.isShown, props.registry, open, props.theme, failed);
 
   const close = (): void => {
-    setFileProblem(null);
+    setProblem(null);
     onClose();
   };
   const openBoard = (id: string): void => {
@@ -50,26 +52,55 @@ export function Home(props: HomeProps) {
     close();
     if (board && board.id !== open?.stored.id) props.onOpen(board);
   };
+  const tellProblem = (error: unknown): void =>
+    setProblem(error instanceof Error ? error.message : String(error));
+  const [toDelete, setToDelete] = useState<BoardToDelete | null>(null);
+  const askToDelete = async (id: string): Promise<void> => {
+    const board = boards.find(id);
+    if (!board) return;
+    const pending = await (await props.registry()).pending(id);
+    const heldByNobody = [...pending.values()].reduce((sum, clocks) => sum + clocks.length, 0);
+    setToDelete({ id, name: board.name, heldByNobody });
+  };
+  const deleteBoard = async (id: string): Promise<void> => {
+    setToDelete(null);
+    // The entry goes last: what is left of a deletion that failed is still listed.
+    if (!(await deleteBoardStorage(id))) {
+      setProblem(t('home.openElsewhere'));
+      return;
+    }
+    await (await props.registry()).deleteBoard(id);
+    boards.leaveOut(id);
+  };
+
   const openFile = async (): Promise<void> => {
-    const problem = await props.onOpenFile();
-    setFileProblem(problem && t(`file.${problem.code}`, { name: problem.name }));
+    const refused = await props.onOpenFile();
+    setProblem(refused && t(`file.${refused.code}`, { name: refused.name }));
   };
 
   return (
-    <HomePage
-      isShown={props.isShown}
-      boards={boards.shown}
-      open={open && { id: open.stored.id, people: status?.people ?? [] }}
-      nowMs={boards.readAtMs}
-      fileProblem={fileProblem}
-      onClose={close}
-      onOpen={openBoard}
-      onNewBoard={() => {
-        close();
-        props.onNewBoard();
-      }}
-      onOpenFile={() => void openFile()}
-      onJoin={props.onJoin}
-    />
+    <>
+      <HomePage
+        isShown={props.isShown}
+        boards={boards.shown}
+        open={open && { id: open.stored.id, people: status?.people ?? [] }}
+        nowMs={boards.readAtMs}
+        problem={problem}
+        onClose={close}
+        onOpen={openBoard}
+        onNewBoard={() => {
+          close();
+          props.onNewBoard();
+        }}
+        onOpenFile={() => void openFile()}
+        onJoin={props.onJoin}
+        onDelete={(id) => void askToDelete(id).catch(tellProblem)}
+      />
+      <DeleteBoard
+        board={toDelete}
+        onCancel={() => setToDelete(null)}
+        onDelete={(id) => void deleteBoard(id).catch(tellProblem)}
+      />
+    </>
   );
 }

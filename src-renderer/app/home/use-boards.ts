@@ -37,6 +37,8 @@ export interface Boards {
   /** When they were read, in ms since the epoch. */
   readonly readAtMs: number;
   readonly find: (id: string) => StoredBoard | undefined;
+  /** Takes a board that is no more off the list. */
+  readonly leaveOut: (id: string) => void;
 }
 
 /**
@@ -97,5 +99,7 @@ export function useBoards(
       })) ?? null,
     readAtMs: list?.readAtMs ?? 0,
     find: (id) => list?.boards.find((board) => board.id === id),
+    leaveOut: (id) =>
+      setList((known) => known && { ...known, boards: known.boards.filter((b) => b.id !== id) }),
   };
 }

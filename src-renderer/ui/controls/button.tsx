@@ -2,7 +2,7 @@ import type { ComponentProps, MouseEvent } from 'react';
 import { classNames } from '../class-names.ts';
 
 export interface ButtonProps extends Omit<ComponentProps<'button'>, 'disabled'> {
-  readonly tone?: 'normal' | 'primary' | 'quiet';
+  readonly tone?: 'normal' | 'primary' | 'quiet' | 'danger';
   /** Stays focusable. */
   readonly disabled?: boolean | undefined;
 }

@@ -304,6 +304,18 @@ export const en = {
     neverChanged: 'Nothing drawn yet',
     openNow: 'Open now',
     empty: 'Boards that you draw on or join are kept here.',
+    find: 'Find a board',
+    noneFound: 'No board is called “{{text}}”.',
+    delete: 'Delete {{name}}',
+    openElsewhere: 'This board is open in another window. Close it there first.',
+  },
+
+  deleteBoard: {
+    title: 'Delete “{{name}}” from this computer?',
+    lead: 'Others who have this board keep it, and its link goes on working with them. What is on this computer is gone for good.',
+    lost_one: 'One change on it is held by nobody else, and is lost.',
+    lost_other: '{{count}} changes on it are held by nobody else, and are lost.',
+    confirm: 'Delete',
   },
 
   insecure: {
@@ -359,7 +371,12 @@ export const en = {
     warning: 'Warning',
     error: 'Problem',
     copiesDiffer:
-      '{{name}}’s copy of this board shows something else than yours, though both have the same changes. Yours was kept as a board of its own, on the first page. To go on with {{name}}’s, delete this board there and open its link again.',
+      '{{name}}’s copy of this board shows something else than yours, though both have the same changes. Yours was kept as a board of its own, on the first page.',
+    takeTheirs: 'Go on with {{name}}’s',
+    keepMine: 'Keep mine',
+    storedPartDamaged:
+      'A part of this board’s copy on this computer was damaged. What others or the cell hold of it comes back by itself; the damaged part was kept.',
+    openElsewhere: 'This board is open in another window too. Close it there, and choose again.',
     peerSentGarbage: '{{name}} sent something that is no part of a board. It was left out.',
     peerNewerProtocol: '{{name}} uses a newer Drawbridge. Update yours to draw together.',
     peerOlderProtocol: '{{name}} uses an older Drawbridge and must update to draw with you.',

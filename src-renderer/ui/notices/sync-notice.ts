@@ -19,6 +19,10 @@ export function syncNoticeText(
       return { tone: 'warning', text: t('notice.peerNotProven') };
     case 'copies-differ':
       return { tone: 'warning', text: t('notice.copiesDiffer', { name }) };
+    case 'stored-part-damaged':
+      return { tone: 'warning', text: t('notice.storedPartDamaged') };
+    case 'open-elsewhere':
+      return { tone: 'error', text: t('notice.openElsewhere') };
     case 'room-wrong-secret':
       return { tone: 'error', text: t('notice.roomWrongSecret') };
     case 'cell-sent-garbage':
