@@ -4,6 +4,8 @@ import { WorkerFonts } from './worker-fonts.ts';
 /** A set of fonts whose one face comes, or fails, when the test says so. */
 class StandInFonts extends EventTarget {
   has = false;
+  status: 'loading' | 'loaded' = 'loaded';
+  ready: Promise<void> = Promise.resolve();
   settle: (faces: readonly unknown[] | Error) => void = () => undefined;
   readonly #faces = new Promise<readonly unknown[]>((resolve, reject) => {
     this.settle = (faces) => {
@@ -44,6 +46,26 @@ describe('fonts in the worker', () => {
     await fetching;
     expect([arrivals, fonts.isAwaited]).toEqual([[false], false]);
     expect(fonts.fetchFor(['Hello'])).toBeNull();
+  });
+
+  it('hold it back until the set is at rest: canvases learn of a face only then', async () => {
+    const { set, arrivals, fonts } = setUp();
+    let rest: () => void = () => undefined;
+    set.status = 'loading';
+    set.ready = new Promise((resolve) => {
+      rest = () => {
+        set.status = 'loaded';
+        resolve();
+      };
+    });
+    set.settle(['face']);
+    const fetching = fonts.fetchFor(['Hello']);
+    expect(fetching).not.toBeNull();
+    await vi.advanceTimersByTimeAsync(10);
+    expect(arrivals).toEqual([]);
+    rest();
+    await fetching;
+    expect([arrivals, fonts.isAwaited]).toEqual([[false], false]);
   });
 
   it('do so for a while only, and are awaited from then on', async () => {

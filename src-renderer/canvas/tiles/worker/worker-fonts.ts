@@ -44,9 +44,17 @@ export class WorkerFonts {
       for (const character of text) if (!this.#settled.has(character)) missing.add(character);
     }
     if (missing.size === 0) return null;
-    if (!this.#set.check(textFont(1), [...missing].join(''))) return this.#fetch(missing);
+    if (!this.#has(missing)) return this.#fetch(missing);
     for (const character of missing) this.#settled.add(character);
     return null;
+  }
+
+  /**
+   * Just after its bytes have come a face counts as there, while a canvas that has asked for it before
+   * still paints with another one: only a set that is at rest is believed.
+   */
+  #has(characters: ReadonlySet<string>): boolean {
+    return this.#set.status === 'loaded' && this.#set.check(textFont(1), [...characters].join(''));
   }
 
   async #fetch(characters: ReadonlySet<string>): Promise<void> {
@@ -54,7 +62,11 @@ export class WorkerFonts {
       setTimeout(() => resolve('late'), FONT_PATIENCE_MS);
     });
     // One that cannot be had is replaced by the next of its family, as on the page.
-    const faces = this.#set.load(textFont(1), [...characters].join('')).catch(() => []);
+    const loaded = this.#set.load(textFont(1), [...characters].join('')).catch(() => []);
+    const faces = loaded.then(async (those) => {
+      await this.#set.ready;
+      return those;
+    });
     const came = await Promise.race([faces, patience]);
     for (const character of characters) this.#settled.add(character);
     if (came !== 'late') {
