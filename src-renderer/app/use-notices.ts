@@ -15,6 +15,7 @@ export interface Notices {
 
 const WRITE_PROBLEM_ID = 'write-problem';
 const FIELD_NOTICE_ID = 'field-notice';
+const OVERRULED_ID = 'overruled';
 let lastId = 0;
 
 /**
@@ -27,6 +28,7 @@ export function useNotices(session: BoardSession, takeOtherCopy: () => void): No
   const [own, setOwn] = useState<readonly Notice[]>([]);
   const fromSync = useStore(session.notices);
   const writeProblem = useStore(session.editor.writeProblem);
+  const overruled = useStore(session.editor.overruled);
   const fieldNotice = useStore(session.editor.texts.notice);
 
   const tell = useCallback((tone: NoticeTone, text: string) => {
@@ -62,6 +64,9 @@ export function useNotices(session: BoardSession, takeOtherCopy: () => void): No
             },
           ]
         : []),
+      ...(overruled
+        ? [{ id: OVERRULED_ID, tone: 'info' as const, text: t('selected.overruled') }]
+        : []),
       ...(fieldNotice
         ? [
             {
@@ -77,6 +82,10 @@ export function useNotices(session: BoardSession, takeOtherCopy: () => void): No
     dismiss: (id) => {
       if (id === WRITE_PROBLEM_ID) {
         session.editor.writeProblem.set(null);
+        return;
+      }
+      if (id === OVERRULED_ID) {
+        session.editor.overruled.set(false);
         return;
       }
       if (id === FIELD_NOTICE_ID) {

@@ -11,6 +11,7 @@ import type {
 } from '../board/element.ts';
 import type { Bounds } from '../geometry/box.ts';
 import type { BoardPoint, ScreenPoint } from '../geometry/point.ts';
+import type { Guide } from '../geometry/snap.ts';
 import {
   type Camera,
   clampZoom,
@@ -45,6 +46,7 @@ export interface EditorOptions {
 export type WriteProblem = Pick<WriteFailure, 'code' | 'message'>;
 
 const NOTHING_TO_WRITE: WriteResult = { ok: true, skipped: [] };
+export const NO_GUIDES: readonly Guide[] = [];
 const ORIGIN_CAMERA: Camera = { x: 0, y: 0, zoom: 1 };
 
 /**
@@ -67,6 +69,11 @@ export class Editor {
   /** What is drawn next looks like this. */
   readonly styles = new DrawingStyles();
   readonly grid: Store<boolean> = createStore(true);
+  /** What is moved snaps to edges, middles and gaps of what is around it. */
+  readonly snapToShapes: Store<boolean> = createStore(true);
+  readonly snapToGrid: Store<boolean> = createStore(false);
+  /** Why what is moved is where it is. */
+  readonly guides: Store<readonly Guide[]> = createStore(NO_GUIDES);
   /** The element being drawn; others are shown it too. */
   readonly gesture: Store<GesturePreview | null> = createStore<GesturePreview | null>(null);
   /** What the selection's gesture does to elements. */
@@ -88,6 +95,8 @@ export class Editor {
   readonly painted: Store<boolean> = createStore(false);
   /** CSS cursor of the canvas. */
   readonly cursor: ReadonlyStore<string>;
+  /** Somebody else moved what this person held, and it is where this person put it. */
+  readonly overruled: Store<boolean> = createStore(false);
   readonly writeProblem: Store<WriteProblem | null> = createStore<WriteProblem | null>(null);
   /** The field in which text is typed. */
   readonly texts: TextEditor;

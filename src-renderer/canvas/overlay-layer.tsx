@@ -57,6 +57,7 @@ export function OverlayLayer(props: OverlayLayerProps) {
       handles: shownHandles(editor),
       hovered: hoveredOf(editor),
       marquee: editor.marquee.get(),
+      guides: editor.guides.get(),
       lift: editor.lift.get(),
       others: [...remoteCursors.entries()].map(([key, cursor]) => {
         const at = cursor.point ? motion.at(key, nowMs) : undefined;
@@ -86,6 +87,7 @@ export function OverlayLayer(props: OverlayLayerProps) {
         hovered: hoveredOf(editor),
         scope: scopeOf(editor),
         marquee: editor.marquee.get(),
+        guides: editor.guides.get(),
         others: [...remoteCursors.entries().values()].map((cursor) => ({
           cursor,
           at: cursor.point,
@@ -112,6 +114,7 @@ export function OverlayLayer(props: OverlayLayerProps) {
       editor.hovered.subscribe(redraw),
       editor.groups.scope.subscribe(redraw),
       editor.marquee.subscribe(redraw),
+      editor.guides.subscribe(redraw),
       editor.lift.subscribe(redraw),
       editor.remoteLifts.subscribe(redraw),
       editor.camera.subscribe(redraw),

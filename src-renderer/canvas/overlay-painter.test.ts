@@ -18,6 +18,7 @@ const EMPTY: OverlayContent = {
   handles: [],
   hovered: [],
   marquee: null,
+  guides: [],
   lift: null,
   others: [],
 };

@@ -2,6 +2,7 @@ import type { ElementId } from '../board/element.ts';
 import { rotatePoint } from '../geometry/angle.ts';
 import { type Bounds, centreOfBox } from '../geometry/box.ts';
 import type { Point, ScreenPoint } from '../geometry/point.ts';
+import type { Guide } from '../geometry/snap.ts';
 import { textAreaOf } from '../shapes/element-text.ts';
 import type { Theme } from '../shapes/palette.ts';
 import type { PaintContext } from '../shapes/shape.ts';
@@ -29,6 +30,7 @@ import {
   tracePolygon,
   unitCorners,
 } from './selection-painter.ts';
+import { paintGuides } from './snapping/guide-painter.ts';
 
 const HOVER_ALPHA = 0.55;
 /** Thickness of the caret of somebody else. */
@@ -49,11 +51,12 @@ export interface OverlayContent extends SelectionContent {
   /** What a click would select: none, an element, or a group's. */
   readonly hovered: readonly ElementId[];
   readonly marquee: Bounds | null;
+  readonly guides: readonly Guide[];
   readonly others: readonly ShownCursor[];
 }
 
 export function isOverlayEmpty(
-  content: Pick<OverlayContent, 'selection' | 'hovered' | 'scope' | 'marquee'> & {
+  content: Pick<OverlayContent, 'selection' | 'hovered' | 'scope' | 'marquee' | 'guides'> & {
     readonly others: readonly { readonly cursor: RemoteCursor; readonly at: Point | null }[];
   },
 ): boolean {
@@ -62,6 +65,7 @@ export function isOverlayEmpty(
     content.hovered.length === 0 &&
     content.scope.length === 0 &&
     content.marquee === null &&
+    content.guides.length === 0 &&
     content.others.every(({ at, cursor }) => at === null && cursor.selection.length === 0)
   );
 }
@@ -82,6 +86,7 @@ export function paintOverlay(
   paintHover(ctx, content, view, scene);
   paintSelection(ctx, content, view, scene);
   if (content.marquee) paintMarquee(ctx, content.marquee, view);
+  paintGuides(ctx, content.guides, view);
   for (const { cursor, at } of content.others) {
     if (at) paintCursor(ctx, at, cursor, theme.canvas);
   }

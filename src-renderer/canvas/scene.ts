@@ -12,6 +12,7 @@ import {
 import { seenBoxOf } from '../shapes/element-text.ts';
 import type { ShapeElement } from '../shapes/shape.ts';
 import { wrapsText } from '../shapes/text/text-area.ts';
+import { pointsInBox } from '../shapes/transform-element.ts';
 import { dirtyRegions } from './dirty-regions.ts';
 
 /** The part of the document that a scene reads. */
@@ -32,6 +33,8 @@ export class SceneNode implements ShapeElement, Bounds {
   readonly maxY: number;
   /** Place in the z-order; gaps are fine. */
   rank = 0;
+  /** Of a node that is held: the element as it is in the document by now. */
+  behind: BoardElement | null = null;
   readonly #source: SceneSource;
 
   constructor(element: BoardElement, source: SceneSource, inField: boolean) {
@@ -90,7 +93,8 @@ export class SceneNode implements ShapeElement, Bounds {
   }
   /** Decoded when first asked for: most elements of a big board are never seen. */
   get points(): ArrayLike<number> {
-    return this.#source.points(this.element.id);
+    const points = this.#source.points(this.element.id);
+    return this.behind ? pointsInBox(points, this.behind.box, this.box) : points;
   }
   get text(): string {
     return this.#source.text(this.element.id);
@@ -127,7 +131,10 @@ const NO_IDS: ReadonlySet<ElementId> = new Set();
 /** What of a board change matters here; a `BoardChange` is one. */
 interface DocumentChange {
   readonly added: readonly BoardElement[];
-  readonly updated: readonly { readonly after: BoardElement }[];
+  readonly updated: readonly {
+    readonly after: BoardElement;
+    readonly properties?: readonly string[];
+  }[];
   readonly removed: readonly BoardElement[];
 }
 
@@ -143,6 +150,7 @@ export class Scene {
   #ranksStale = false;
   #revision = 0;
   #inField: ElementId | null = null;
+  #held: ReadonlySet<ElementId> = NO_IDS;
 
   constructor(source: SceneSource) {
     this.#source = source;
@@ -207,6 +215,11 @@ export class Scene {
     return this.#tree.search(bounds).sort((a, b) => a.rank - b.rank);
   }
 
+  /** The same in no order, which costs less. */
+  near(bounds: Bounds): SceneNode[] {
+    return this.#tree.search(bounds);
+  }
+
   /** Elements under a point by their true geometry, top first; locked ones only on request. */
   hitAll(point: Point, options: HitOptions): SceneNode[] {
     const { tolerance, solid = NO_IDS, locked = false } = options;
@@ -250,6 +263,21 @@ export class Scene {
     return unionBounds(this.pick(ids).map((node) => boxBoundsOf(node)));
   }
 
+  /**
+   * Keeps elements as and where they are, whatever others make of them meanwhile: they are in this
+   * person's hand. Only what deletes or hides them, or draws them along other points, is let through.
+   * @returns a function that lets go of them
+   */
+  hold(ids: ReadonlySet<ElementId>): () => void {
+    this.#held = ids;
+    return () => {
+      if (this.#held !== ids) return;
+      this.#held = NO_IDS;
+      const updated = this.pick(ids).flatMap(({ behind }) => (behind ? [{ after: behind }] : []));
+      this.#apply({ added: [], updated, removed: [] });
+    };
+  }
+
   /** The element whose text a field shows. */
   get inField(): ElementId | null {
     return this.#inField;
@@ -273,7 +301,7 @@ export class Scene {
   #renew(ids: readonly ElementId[]): void {
     const updated = ids.flatMap((id) => {
       const node = this.#nodes.get(id);
-      return node ? [{ after: node.element }] : [];
+      return node ? [{ after: node.behind ?? node.element }] : [];
     });
     this.#apply({ added: [], updated, removed: [] });
   }
@@ -305,7 +333,13 @@ export class Scene {
       onlyOnTop &&= node === this.#top && before.size === 0;
       changed.push(node);
     }
-    for (const { after } of change.updated) {
+    for (const { after, properties } of change.updated) {
+      const held = this.#held.has(after.id) && !after.hidden && !properties?.includes('points');
+      const kept = held ? this.#nodes.get(after.id) : undefined;
+      if (kept) {
+        kept.behind = after;
+        continue;
+      }
       const old = this.#nodes.get(after.id) ?? null;
       remove(after.id);
       if (after.hidden) {

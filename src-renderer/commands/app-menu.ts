@@ -85,6 +85,8 @@ export const APP_MENU_LAYOUT: readonly MenuLayout[] = [
       'view.zoom-selection',
       LINE,
       'view.toggle-grid',
+      'view.toggle-grid-snap',
+      'view.toggle-snap',
     ],
   },
   { id: 'help', labelKey: 'menuBar.help', entries: ['help.shortcuts', 'help.connection'] },

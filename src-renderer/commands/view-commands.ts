@@ -29,5 +29,11 @@ export const VIEW_COMMANDS: readonly Command[] = [
     ({ editor }) => editor.fit(editor.selection.get()),
     ({ editor }) => editor.selection.get().size > 0,
   ),
+  command('view.toggle-snap', ["$mod+Shift+'"], ({ editor }) =>
+    editor.snapToShapes.set(!editor.snapToShapes.get()),
+  ),
+  command('view.toggle-grid-snap', ["Alt+'"], ({ editor }) =>
+    editor.snapToGrid.set(!editor.snapToGrid.get()),
+  ),
   command('view.toggle-grid', ["$mod+'"], ({ editor }) => editor.grid.set(!editor.grid.get())),
 ];

@@ -59,7 +59,14 @@ function restOf(element: ShapeElement) {
   return { id, type, version, ...look, text, wraps, inField };
 }
 
-/** Points moved and scaled with their box, and mirrored in it. */
+const NOT_FLIPPED = { flipX: false, flipY: false } as const;
+
+/** Points moved and scaled with their box. */
+export function pointsInBox(points: ArrayLike<number>, from: Box, to: Box): ArrayLike<number> {
+  return mapPoints(points, from, to, NOT_FLIPPED);
+}
+
+/** The same, and mirrored in it. */
 function mapPoints(
   points: ArrayLike<number>,
   from: Box,

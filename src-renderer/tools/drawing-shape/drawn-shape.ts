@@ -23,6 +23,8 @@ export type DrawnPlace =
 export interface DrawnShape {
   readonly type: Extract<ElementType, ToolDefinition<Editor>['name']>;
   readonly drag: (from: Point, to: Point, modifiers: Modifiers) => DrawnPlace;
+  /** Its corner snaps to what is around. */
+  readonly snaps: boolean;
   /** What a click makes. */
   readonly click: (at: Point) => DrawnPlace;
 }
@@ -31,6 +33,7 @@ export interface DrawnShape {
 export function boxShape(type: DrawnShape['type']): DrawnShape {
   return {
     type,
+    snaps: true,
     drag: (from, to, modifiers) => ({ kind: 'box', box: dragBox(from, to, modifiers) }),
     click: ({ x, y }) => ({
       kind: 'box',
@@ -48,6 +51,7 @@ export function boxShape(type: DrawnShape['type']): DrawnShape {
 export function lineShape(type: DrawnShape['type']): DrawnShape {
   return {
     type,
+    snaps: false,
     drag: (from, to, modifiers) => ({ kind: 'line', ends: dragLine(from, to, modifiers) }),
     click: (at) => ({ kind: 'line', ends: [at, { x: at.x + CLICK_WIDTH, y: at.y }] }),
   };

@@ -21,9 +21,13 @@ export function copySelected(
   const rename = groupRenamer();
   const added = editor.add(
     originals.map((element, i) => {
+      // What is held is shown where it was, and that is what is copied.
+      const from = editor.scene.get(element.id)?.element.box ?? element.box;
+      const heldX = from.x - element.box.x;
+      const heldY = from.y - element.box.y;
       const { around = NO_GROUPS, copied = NO_GROUPS } = groups.get(element.id) ?? {};
       return {
-        ...shiftElement(copyElement(board, element), dx, dy),
+        ...shiftElement(copyElement(board, element), dx + heldX, dy + heldY),
         groups: [...around, ...rename(copied)],
         index: keys[i],
       };

@@ -1,6 +1,6 @@
 import type { BoardChange } from '../../board/board-change.ts';
 import type { ElementId } from '../../board/element.ts';
-import type { Editor } from '../../canvas/editor.ts';
+import { type Editor, NO_GUIDES } from '../../canvas/editor.ts';
 import type { ToolPointer } from '../../canvas/pointer.ts';
 import type { Transition } from '../../canvas/tool.ts';
 import type { BoardPoint } from '../../geometry/point.ts';
@@ -8,17 +8,28 @@ import { isIdentity, type Transform } from '../../geometry/transform.ts';
 import { Dragging } from '../dragging.ts';
 import { transformPatches } from './transform-patches.ts';
 
+/** What others may do to an element that would move it in this person's hand. */
+const PLACE: ReadonlySet<string> = new Set(['box', 'rotation', 'points']);
+
 /**
- * Transforms the selected elements on screen; the document learns of it at pointer-up. What lands is
- * the transform of the elements as they are then: somebody else may have changed them meanwhile, and
- * that is what was seen.
+ * Transforms the selected elements on screen; the document learns of it at pointer-up. Until then they
+ * are this person's: what others make of them is not shown, and nothing moves under the pointer. What
+ * lands is what was seen; whatever others did to the rest of them stands, and is shown then.
  */
 export abstract class Lifting extends Dragging {
   #ids: ReadonlySet<ElementId>;
+  /** Elements that others have put elsewhere meanwhile. */
+  readonly #pulled = new Set<ElementId>();
+  #release: () => void = () => undefined;
 
   constructor(editor: Editor, from: BoardPoint, pointer: ToolPointer) {
     super(editor, from, pointer);
     this.#ids = unlocked(editor, editor.selection.get());
+  }
+
+  override enter(): void {
+    this.#release = this.editor.scene.hold(this.#ids);
+    super.enter();
   }
 
   protected abstract transform(): Transform;
@@ -34,8 +45,9 @@ export abstract class Lifting extends Dragging {
 
   /** Somebody else deleted, locked or hid what is being transformed: the rest goes on. */
   boardChanged(change: BoardChange): Transition {
+    this.#notePulled(change);
     if (change.removed.length + change.updated.length > 0) {
-      const left = [...this.#ids].filter((id) => this.editor.scene.get(id)?.locked === false);
+      const left = [...this.#ids].filter((id) => isFree(this.editor, id));
       if (left.length === 0) return 'idle';
       if (left.length < this.#ids.size) this.#ids = new Set(left);
     }
@@ -44,7 +56,9 @@ export abstract class Lifting extends Dragging {
   }
 
   exit(): void {
+    this.#release();
     this.editor.lift.set(null);
+    this.editor.guides.set(NO_GUIDES);
   }
 
   protected show(): void {
@@ -56,8 +70,29 @@ export abstract class Lifting extends Dragging {
     const transform = this.transform();
     if (isIdentity(transform)) return;
     const patches = transformPatches(this.editor, this.#ids, transform);
-    if (patches.length > 0) this.editor.update(patches);
+    this.#release();
+    if (patches.length === 0) return;
+    this.editor.update(patches);
+    const overruled = patches.some(({ id, x, points }) => {
+      return this.#pulled.has(id) && (x !== undefined || points !== undefined);
+    });
+    if (overruled) this.editor.overruled.set(true);
   }
+
+  #notePulled({ local, updated }: BoardChange): void {
+    if (local) return;
+    for (const { after, properties } of updated) {
+      if (this.#ids.has(after.id) && properties.some((property) => PLACE.has(property))) {
+        this.#pulled.add(after.id);
+      }
+    }
+  }
+}
+
+/** Whether an element is there and may be changed. */
+function isFree({ board }: Editor, id: ElementId): boolean {
+  const element = board.get(id);
+  return element !== undefined && !element.locked && !element.hidden;
 }
 
 /** The ids of those that may be changed; the same set when those are all. */

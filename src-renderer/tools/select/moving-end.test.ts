@@ -88,13 +88,13 @@ describe('the end of a line', () => {
     expect(test.trace()).toEqual(before);
   });
 
-  it('keeps what somebody else did to the line meanwhile', () => {
+  it('keeps the line where it is held, and the rest of what somebody else did to it', () => {
     const { test, id, points } = selectedLine();
     const other = test.other();
     test.down(200, 140).move(250, 100);
     other.update([{ id, x: 110, y: 120, color: 'red' }]);
     test.up(300, 50);
-    expect(points()).toEqual([110, 120, 300, 50]);
+    expect(points()).toEqual([100, 100, 300, 50]);
     expect(test.board.get(id)?.color).toBe('red');
   });
 

@@ -219,14 +219,17 @@ describe('resizing', () => {
     expect(test.selected).toEqual([id]);
   });
 
-  it('scales what somebody else made of the element meanwhile', () => {
+  it('keeps what is held under the pointer when somebody else moves it (CR-07)', () => {
     const { test, id } = selected(BOX);
     const other = test.other();
     const [x, y] = handle(test, 1, 1);
     test.down(x, y).move(x + 100, y + 60);
     other.update([{ id, x: 300, color: 'red' }]);
     test.up(x + 100, y + 60);
-    expect(test.board.get(id)).toMatchObject({ color: 'red', box: { x: 500, width: 200 } });
+    expect(test.board.get(id)).toMatchObject({
+      color: 'red',
+      box: { x: 100, width: 200 },
+    });
   });
 
   it('goes on with the rest when somebody else deletes one of several', () => {

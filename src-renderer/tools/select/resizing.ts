@@ -1,7 +1,8 @@
-import type { Editor } from '../../canvas/editor.ts';
+import { type Editor, NO_GUIDES } from '../../canvas/editor.ts';
 import { type BoxHandle, gripPoint, resizeCursor } from '../../canvas/handles.ts';
 import type { Modifiers, ToolPointer } from '../../canvas/pointer.ts';
 import type { SelectionFrame } from '../../canvas/selection-frame.ts';
+import { Snapper } from '../../canvas/snapping/snapper.ts';
 import { rotatePoint } from '../../geometry/angle.ts';
 import { centreOfBox } from '../../geometry/box.ts';
 import type { Point } from '../../geometry/point.ts';
@@ -70,6 +71,7 @@ export class Resizing extends Lifting {
   readonly #handle: BoxHandle;
   /** From the pointer to the handle's point of the frame, so that nothing jumps at the start. */
   readonly #offset: Point;
+  readonly #snapper: Snapper;
 
   constructor(
     editor: Editor,
@@ -82,12 +84,44 @@ export class Resizing extends Lifting {
     this.#frame = frame;
     this.#handle = handle;
     this.cursor = resizeCursor(frame, handle);
+    this.#snapper = new Snapper(editor, this.ids);
     const grip = gripPoint(frame, handle);
     this.#offset = { x: grip.x - down.point.x, y: grip.y - down.point.y };
   }
 
   protected transform(): ScaleTransform {
     const to = { x: this.to.x + this.#offset.x, y: this.to.y + this.#offset.y };
-    return scaleTo(this.#frame, this.#handle, to, this.modifiers);
+    return scaleTo(this.#frame, this.#handle, this.#snapped(to), this.modifiers);
+  }
+
+  /** The point with each side that moves on its own at what it snaps to. */
+  #snapped(to: Point): Point {
+    const { shift, alt, accel } = this.modifiers;
+    const frame = this.#frame;
+    const keepsRatio = shift || (frame.keepsRatio && !setsTextWidth(frame, this.#handle));
+    if (accel || keepsRatio || frame.rotation !== 0) {
+      this.editor.guides.set(NO_GUIDES);
+      return to;
+    }
+    const { box } = frame;
+    const centre = centreOfBox(box);
+    const span = (grip: -1 | 0 | 1, at: number, middle: number, length: number) => {
+      const opposite = alt ? 2 * middle - at : middle - (grip * length) / 2;
+      return grip === 0
+        ? { min: middle - length / 2, max: middle + length / 2, parts: null }
+        : {
+            min: Math.min(at, opposite),
+            max: Math.max(at, opposite),
+            parts: { min: at <= opposite, middle: false, max: at > opposite, gaps: false },
+          };
+    };
+    const x = span(this.#handle.x, to.x, centre.x, box.width);
+    const y = span(this.#handle.y, to.y, centre.y, box.height);
+    const snap = this.#snapper.snap(
+      { minX: x.min, maxX: x.max, minY: y.min, maxY: y.max },
+      { parts: { x: x.parts, y: y.parts } },
+    );
+    this.editor.guides.set(snap.guides.length > 0 ? snap.guides : NO_GUIDES);
+    return { x: to.x + snap.x, y: to.y + snap.y };
   }
 }

@@ -165,13 +165,49 @@ describe('moving', () => {
     expect(test.elements).toHaveLength(1);
   });
 
-  it('adds to where somebody else moved the element meanwhile', () => {
+  it('keeps what is held under the pointer, and lands it there (CR-07)', () => {
+    const { test, a } = twoBoxes();
+    const other = test.other();
+    test.down(50, 50).move(60, 50);
+    other.update([{ id: a, x: 0, y: 500, color: 'red', rotation: 45 }]);
+    const held = test.editor.scene.get(a);
+    expect(held?.box).toMatchObject({ x: 0, y: 0 });
+    expect(held?.rotation).toBe(0);
+    test.move(70, 50).up(70, 50);
+    expect(test.board.get(a)?.box).toMatchObject({ x: 20, y: 0 });
+    // What was not dragged is what the other one made of it.
+    expect(test.board.get(a)).toMatchObject({ color: 'red', rotation: 45 });
+    expect(test.editor.scene.get(a)?.element).toMatchObject({ color: 'red', rotation: 45 });
+    expect(test.editor.overruled.get()).toBe(true);
+  });
+
+  it('shows what others made of it when the gesture is cancelled', () => {
     const { test, a } = twoBoxes();
     const other = test.other();
     test.down(50, 50).move(60, 50);
     other.update([{ id: a, x: 0, y: 500 }]);
-    test.up(60, 50);
-    expect(test.board.get(a)?.box).toMatchObject({ x: 10, y: 500 });
+    test.escape();
+    expect(test.editor.scene.get(a)?.box).toMatchObject({ x: 0, y: 500 });
+    expect(test.editor.scene.hit({ x: 50, y: 550 }, { tolerance: 0 })?.id).toBe(a);
+    expect(test.editor.overruled.get()).toBe(false);
+  });
+
+  it('holds strokes where they were, point by point', () => {
+    const test = testEditor();
+    const [id = ''] = test.given({
+      type: 'stroke',
+      points: [
+        [0, 0],
+        [40, 40],
+      ],
+    });
+    const other = test.other();
+    test.down(20, 20).move(30, 20);
+    other.update([{ id, x: 500, width: 80 }]);
+    const points = test.editor.scene.get(id)?.points ?? [];
+    expect([points[0], points[1], points[3], points[4]]).toEqual([0, 0, 40, 40]);
+    test.up(30, 20);
+    expect(test.board.points(id)[0]).toBeCloseTo(10);
   });
 
   it('deletes the selection, which is undone in one step', () => {

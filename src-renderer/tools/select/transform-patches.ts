@@ -21,8 +21,8 @@ export function transformPatches(
       ...(box === node.box && node.type !== 'text'
         ? {}
         : storedBoxOf(transformed, { seen: node.box, stored: node.element.box })),
-      rotation,
-      size,
+      ...(rotation === node.rotation ? {} : { rotation }),
+      ...(size === node.size ? {} : { size }),
       ...(repointed
         ? {
             points: toInputPoints(transformed.points),

@@ -28,6 +28,7 @@ export const enApp = {
     named: '{{kind}} “{{text}}” selected',
     several_one: '{{count}} element selected',
     several_other: '{{count}} elements selected',
+    overruled: 'Somebody else moved that too while you held it. It is where you put it.',
   },
 
   command: {
@@ -80,6 +81,8 @@ export const enApp = {
       'zoom-100': 'Zoom to 100 %',
       'zoom-fit': 'Zoom to fit the board',
       'zoom-selection': 'Zoom to the selection',
+      'toggle-snap': 'Snap to other shapes, on or off',
+      'toggle-grid-snap': 'Snap to the dots, on or off',
       'toggle-grid': 'Show or hide the dots',
     },
     tool: {
