@@ -20,8 +20,8 @@ const PEOPLE = numberArgument(0, 20);
 const MORE_PEOPLE = numberArgument(1, 50);
 const EDITS = 30;
 const EDIT_INTERVAL_MS = 400;
-/** A browser refuses more than 500 connections in one process. */
-const CONNECTIONS_PER_PAGE_MAX = 450;
+/** A browser refuses more than 500 connections in one process, those that are being given up among them. */
+const CONNECTIONS_PER_PAGE_MAX = 250;
 const PAGES_MIN = 2;
 const ENTER_INTERVAL_MS = 150;
 const MEET_LIMIT_MS = 60_000;
@@ -71,12 +71,12 @@ async function openPages(scope: BenchScope, kind: Kind, people: number): Promise
   const plugins = kind === OURS ? [(await import('../../vite.shared.ts')).syncSeams()] : [];
   const frame = await pageBundle('./crowd/page.ts', import.meta.url);
   const peer = await pageBundle(kind.peer, import.meta.url, plugins);
-  const browser = await launchBrowser();
-  scope.defer(() => browser.close());
   const pages: Page[] = [];
   for (let i = 0; i < count; i++) {
-    // Pages of different contexts share no process.
-    const page = await (await browser.newContext()).newPage();
+    // Pages of one browser may share a process.
+    const browser = await launchBrowser();
+    scope.defer(() => browser.close());
+    const page = await browser.newPage();
     page.on('pageerror', (error) => console.error('page:', error.message));
     await page.addInitScript(frame);
     const here = Math.ceil((people - i) / count);

@@ -43,6 +43,25 @@ describe('the signal channel that y-webrtc gets', () => {
     expect(cell.socket.sent.slice(1)).toEqual(['{"type":"publish","topic":"t","data":"x"}']);
   });
 
+  it('goes on after a message that could not be used', async () => {
+    const warning = vi.spyOn(console, 'warn').mockReturnValue();
+    const seen: unknown[] = [];
+    channel.filter = () => Promise.resolve(true);
+    channel.on('message', (message) => {
+      if (message.type !== 'publish') return;
+      if (message.data === 'one too many') throw new Error('cannot create so many connections');
+      seen.push(message.data);
+    });
+    cell.socket.accept();
+    for (const data of ['one too many', 'next']) {
+      cell.socket.says({ type: 'publish', topic: 't', data });
+    }
+    await vi.advanceTimersByTimeAsync(0);
+    expect(seen).toEqual(['next']);
+    expect(warning).toHaveBeenCalledTimes(1);
+    warning.mockRestore();
+  });
+
   it('passes published messages on in order, without those that the filter refuses', async () => {
     const seen: unknown[] = [];
     let finishSlow: () => void = () => undefined;

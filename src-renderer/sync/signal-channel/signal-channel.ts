@@ -85,9 +85,14 @@ export class SignalChannel extends ObservableV2<SignalChannelEvents> {
       this.emit('message', [message]);
       return;
     }
-    this.#delivery = this.#delivery.then(async () => {
-      if (await this.filter(message)) this.emit('message', [message]);
-    });
+    this.#delivery = this.#delivery
+      .then(async () => {
+        if (await this.filter(message)) this.emit('message', [message]);
+      })
+      .catch((error: unknown) => {
+        // Of a browser that makes no more connections, say: what comes next must get through all the same.
+        console.warn('A message that came through the cell could not be used:', error);
+      });
   }
 }
 
