@@ -28,12 +28,12 @@ describe('the status', () => {
   });
 
   it('stays live with people when the cell is lost', () => {
-    const channel = { kind: 'waiting', retryAtMs: 5, slow: true } as const;
+    const channel = { kind: 'waiting', retryAtMs: 5, slow: true, refused: null } as const;
     expect(connection({ links: [ada], channel })).toEqual({ kind: 'live', people: 1 });
   });
 
   it('tells reconnecting from offline', () => {
-    const waiting = { kind: 'waiting', retryAtMs: 5000, slow: false } as const;
+    const waiting = { kind: 'waiting', retryAtMs: 5000, slow: false, refused: null } as const;
     expect(connection({ channel: waiting })).toEqual({ kind: 'reconnecting', retryAtMs: 5000 });
     expect(connection({ channel: { ...waiting, slow: true }, pendingChanges: 17 })).toEqual({
       kind: 'offline',
@@ -42,6 +42,22 @@ describe('the status', () => {
     expect(connection({ channel: waiting, online: false }).kind).toBe('offline');
     expect(connection({ channel: { kind: 'connecting' } }).kind).toBe('connecting');
     expect(connection({ channel: null }).kind).toBe('local');
+  });
+
+  it('tells a cell that refuses from one that does not answer (CM-11)', () => {
+    const channel = {
+      kind: 'waiting',
+      retryAtMs: 5000,
+      slow: false,
+      refused: 'unauthorized',
+    } as const;
+    expect(connection({ channel })).toEqual({
+      kind: 'refused',
+      code: 'unauthorized',
+      retryAtMs: 5000,
+    });
+    expect(connection({ channel, links: [ada] }).kind).toBe('live');
+    expect(connection({ channel, online: false }).kind).toBe('offline');
   });
 
   it('never says alone while somebody announced is not linked yet', () => {
@@ -69,7 +85,7 @@ describe('the status', () => {
 
   it('does not count people through a cell that is not reached itself (CM-08)', () => {
     const relayed: StatusLink = { ...ada, route: 'relay' };
-    const channel = { kind: 'waiting', retryAtMs: 5, slow: false } as const;
+    const channel = { kind: 'waiting', retryAtMs: 5, slow: false, refused: null } as const;
     expect(statusOf({ ...base, links: [relayed] }).people[0]?.rung).toBe('relay');
     expect(statusOf({ ...base, links: [relayed], channel })).toMatchObject({
       connection: { kind: 'reconnecting' },

@@ -96,6 +96,9 @@ function connectionOf(input: StatusInput, people: number, unreachable: number): 
   if (people > 0) return { kind: 'live', people };
   if (!channel || channel.kind === 'closed') return { kind: 'local' };
   if (channel.kind === 'waiting') {
+    if (channel.refused !== null && input.online) {
+      return { kind: 'refused', code: channel.refused, retryAtMs: channel.retryAtMs };
+    }
     return channel.slow || !input.online
       ? { kind: 'offline', pendingChanges: input.pendingChanges }
       : { kind: 'reconnecting', retryAtMs: channel.retryAtMs };

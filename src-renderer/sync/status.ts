@@ -31,6 +31,8 @@ export type ConnectionState =
   /** The cell cannot be reached; the next try starts at `retryAtMs` (ms since the epoch). */
   | { readonly kind: 'reconnecting'; readonly retryAtMs: number }
   | { readonly kind: 'offline'; readonly pendingChanges: number }
+  /** The cell answers and does not take us, for the reason `code` (one of its protocol's). */
+  | { readonly kind: 'refused'; readonly code: string; readonly retryAtMs: number }
   /** Connected to the cell, and nobody else is announced in the room. */
   | { readonly kind: 'alone' }
   /** This board was never shared, or has no cell: it lives here only. */

@@ -433,6 +433,7 @@ export class CellConnection extends ObservableV2<CellConnectionEvents> {
       kind: 'waiting',
       retryAtMs: Date.now() + waitMs,
       slow: this.#failures >= FAST_ATTEMPTS,
+      refused: refusalOf(end),
     });
   }
 
@@ -450,4 +451,10 @@ export class CellConnection extends ObservableV2<CellConnectionEvents> {
     rung?.close(leaving);
     if (rung) this.emit('disconnected', []);
   }
+}
+
+/** The cell's code, where it answered and did not take us. */
+function refusalOf(end: RungEnd): string | null {
+  if (end.kind === 'refused') return end.code;
+  return end.kind === 'lost' ? (end.reason ?? null) : null;
 }

@@ -16,6 +16,8 @@ interface Model {
   /** While it is open: since it opened. */
   openForMs: number;
   hasSession: boolean;
+  /** While it waits: what the cell gave as the reason. */
+  refused: string | null;
 }
 
 interface Real {
@@ -28,7 +30,8 @@ const HALF = 0.5;
 const pass = (ms = 0): Promise<unknown> => vi.advanceTimersByTimeAsync(ms);
 const publish = { type: 'publish', topic: 't', data: '' } as const;
 
-function failed(model: Model): void {
+function failed(model: Model, refused: string | null = null): void {
+  model.refused = refused;
   if (model.openForMs >= BACKOFF_STABLE_MS) model.failures = 0;
   model.state = 'waiting';
   model.failures += 1;
@@ -41,7 +44,10 @@ function check(model: Model, { cell, connection }: Real): void {
   expect(state.kind).toBe(model.state);
   const open = cell.sockets.filter(({ closedWith }) => closedWith === undefined);
   expect(open.length).toBe(model.state === 'connecting' || model.state === 'open' ? 1 : 0);
-  if (state.kind === 'waiting') expect(state.retryAtMs - Date.now()).toBe(model.waitMs);
+  if (state.kind === 'waiting') {
+    expect(state.retryAtMs - Date.now()).toBe(model.waitMs);
+    expect(state.refused).toBe(model.refused);
+  }
   expect(connection.session !== null).toBe(model.state === 'open');
 }
 
@@ -88,7 +94,7 @@ const breaks = new Step('the way breaks', ['connecting', 'open'], (model, real) 
 });
 const refuses = new Step('the cell refuses', ['connecting', 'open'], (model, real) => {
   real.cell.socket.fail('too-many-connections');
-  failed(model);
+  failed(model, 'too-many-connections');
 });
 const silent = new Step('the cell does not answer', ['connecting'], async (model) => {
   await pass(CONNECT_TIMEOUT_MS);
@@ -184,6 +190,7 @@ describe('the state machine of a connection to a cell (CM-11)', () => {
             waitMs: 0,
             openForMs: 0,
             hasSession: false,
+            refused: null,
           };
           await fc.asyncModelRun(() => ({ model, real }), commands);
           real.connection.destroy();
@@ -198,7 +205,7 @@ describe('the state machine of a connection to a cell (CM-11)', () => {
     const states: readonly CellConnectionState[] = [
       { kind: 'connecting' },
       { kind: 'open', rung: 'websocket' },
-      { kind: 'waiting', retryAtMs: 0, slow: false },
+      { kind: 'waiting', retryAtMs: 0, slow: false, refused: null },
       { kind: 'closed' },
     ];
     for (const from of states) {

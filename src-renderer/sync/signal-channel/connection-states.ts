@@ -5,8 +5,16 @@ export type CellConnectionState =
   /** A way is being opened. */
   | { readonly kind: 'connecting' }
   | { readonly kind: 'open'; readonly rung: RungName }
-  /** Waits until `retryAtMs` (ms since the epoch); `slow` once the fast attempts are used up. */
-  | { readonly kind: 'waiting'; readonly retryAtMs: number; readonly slow: boolean }
+  /**
+   * Waits until `retryAtMs` (ms since the epoch); `slow` once the fast attempts are used up.
+   * `refused`: the code that the cell gave when it answered and did not take us; null when it was lost.
+   */
+  | {
+      readonly kind: 'waiting';
+      readonly retryAtMs: number;
+      readonly slow: boolean;
+      readonly refused: string | null;
+    }
   | { readonly kind: 'closed' };
 
 type Kind = CellConnectionState['kind'];

@@ -176,6 +176,7 @@ export const en = {
     connecting: 'Connecting…',
     reconnectingIn: 'Reconnecting in {{seconds}} s',
     reconnecting: 'Reconnecting…',
+    refused: 'Refused by the cell',
     offline_zero: 'Offline, no changes waiting',
     offline_one: 'Offline, 1 change saved here',
     offline_other: 'Offline, {{count}} changes saved here',
@@ -191,6 +192,7 @@ export const en = {
     localDetail: 'This board is on this computer only. Share it to work together.',
     connectingDetail: 'Looking for the people on this board. You can go on drawing.',
     reconnectingDetail: 'The cell does not answer. You can go on drawing, nothing is lost.',
+    refusedDetail: '{{reason}} You can go on drawing; it is tried again.',
     offlineDetail: 'You can go on drawing. It is shared when you are back online.',
     unreachableHelp:
       'A firewall or router between you lets no direct connection through. It helps to be in the same network, or to use a cell with a relay server (TURN).',
@@ -205,6 +207,15 @@ export const en = {
     holdsAll: 'Holds all changes',
     holdsSome: 'Does not hold all changes yet',
     cell: 'Cell: {{host}}',
+  },
+
+  refusal: {
+    token: 'The cell lets in only who has a valid token for this board.',
+    full: 'The cell has as many connections as it can take.',
+    roomFull: 'As many people are on this board as the cell allows.',
+    tooMany: 'The cell has too many connections from this network.',
+    protocol: 'The cell and this app do not understand each other: one of them is too old.',
+    other: 'The cell answers and does not let this app in ({{code}}).',
   },
 
   rung: {

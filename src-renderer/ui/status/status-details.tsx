@@ -71,9 +71,8 @@ export function StatusDetails(props: StatusDetailsProps) {
             {detail}
           </Fact>
         )}
-        {status.connection.kind === 'reconnecting' && onRetry !== undefined && (
-          <Button onClick={onRetry}>{t('action.retry')}</Button>
-        )}
+        {(status.connection.kind === 'reconnecting' || status.connection.kind === 'refused') &&
+          onRetry !== undefined && <Button onClick={onRetry}>{t('action.retry')}</Button>}
         {heldBy !== null && (
           <Fact tone={status.heldBy.all === status.heldBy.of ? 'good' : 'busy'}>{heldBy}</Fact>
         )}

@@ -1,10 +1,19 @@
-import { CircleDashed, CloudOff, LoaderCircle, TriangleAlert, User, Users } from 'lucide-react';
+import {
+  CircleDashed,
+  CloudOff,
+  LoaderCircle,
+  ShieldX,
+  TriangleAlert,
+  User,
+  Users,
+} from 'lucide-react';
 import type { SyncStatus } from '../../sync/status.ts';
 
 const ICONS = {
   live: Users,
   connecting: CircleDashed,
   reconnecting: LoaderCircle,
+  refused: ShieldX,
   offline: CloudOff,
   alone: User,
   local: User,

@@ -47,6 +47,14 @@ describe('the status chip', () => {
     expect(reconnecting(NOW_MS - 5_000)).toBe('Reconnecting…');
   });
 
+  it('says why a cell refuses, also for a reason that only a later cell knows', () => {
+    const refused = (code: string) =>
+      statusWith({ connection: { kind: 'refused', code, retryAtMs: NOW_MS } });
+    expect(statusText(refused('unauthorized'), NOW_MS, t)).toBe('Refused by the cell');
+    expect(statusDetail(refused('unauthorized'), t)).toContain('valid token');
+    expect(statusDetail(refused('closed-on-mondays'), t)).toContain('(closed-on-mondays)');
+  });
+
   it('says how many changes wait while offline', () => {
     const offline = (pendingChanges: number): string =>
       text({ connection: { kind: 'offline', pendingChanges } });

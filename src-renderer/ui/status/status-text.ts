@@ -21,6 +21,8 @@ function connectionText(status: SyncStatus, nowMs: number, t: Translate): string
       const seconds = secondsUntil(connection.retryAtMs, nowMs);
       return seconds > 0 ? t('status.reconnectingIn', { seconds }) : t('status.reconnecting');
     }
+    case 'refused':
+      return t('status.refused');
     case 'offline':
       return t('status.offline', { count: connection.pendingChanges });
     case 'alone':
@@ -50,12 +52,31 @@ export function statusTone(status: SyncStatus): StatusTone {
     case 'connecting':
     case 'reconnecting':
       return 'busy';
+    case 'refused':
     case 'offline':
       return 'warn';
     case 'alone':
     case 'local':
       return status.unreachable > 0 ? 'warn' : 'quiet';
   }
+}
+
+/** What each reason of a cell means for the person. A later cell may have others. */
+const REFUSALS = {
+  unauthorized: 'token',
+  forbidden: 'token',
+  'bad-proof': 'token',
+  'no-proof': 'token',
+  'server-full': 'full',
+  'room-full': 'roomFull',
+  'too-many-connections': 'tooMany',
+  'rate-limited': 'tooMany',
+  'unsupported-protocol': 'protocol',
+} as const;
+
+function refusalText(code: string, t: Translate): string {
+  const known = code in REFUSALS ? REFUSALS[code as keyof typeof REFUSALS] : 'other';
+  return t(`refusal.${known}`, { code });
 }
 
 /** One sentence on what the state means for the person, or null when the chip says it all. */
@@ -67,6 +88,8 @@ export function statusDetail(status: SyncStatus, t: Translate): string | null {
       return t('status.connectingDetail');
     case 'reconnecting':
       return t('status.reconnectingDetail');
+    case 'refused':
+      return t('status.refusedDetail', { reason: refusalText(status.connection.code, t) });
     case 'offline':
       return t('status.offlineDetail');
     case 'alone':

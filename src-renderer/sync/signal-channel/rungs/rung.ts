@@ -20,8 +20,11 @@ export interface SessionTicket {
 
 /** Why a way ended. */
 export type RungEnd =
-  /** The connection failed or was silent; the session may go on over another. */
-  | { readonly kind: 'lost'; readonly retryAfterMs?: number }
+  /**
+   * The connection failed or was silent; the session may go on over another. `reason`: the cell's
+   * code, where it takes no connection for now.
+   */
+  | { readonly kind: 'lost'; readonly retryAfterMs?: number; readonly reason?: string }
   /** Polls that are held do not get through, short ones do. */
   | { readonly kind: 'polls-cut' }
   /** The session is over at the cell; a new one has to be opened. */

@@ -146,5 +146,15 @@ const REFUSALS: ReadonlySet<string> = new Set([
   'too-large',
 ]);
 
-const endOf = ({ reason }: CloseEvent): RungEnd =>
-  REFUSALS.has(reason) ? { kind: 'refused', code: reason } : { kind: 'lost' };
+/** Reasons with which the cell takes no connection for now; the session, if there is one, goes on. */
+const TURNED_AWAY: ReadonlySet<string> = new Set([
+  'too-many-connections',
+  'server-full',
+  'room-full',
+  'unsupported-protocol',
+]);
+
+function endOf({ reason }: CloseEvent): RungEnd {
+  if (REFUSALS.has(reason)) return { kind: 'refused', code: reason };
+  return TURNED_AWAY.has(reason) ? { kind: 'lost', reason } : { kind: 'lost' };
+}
