@@ -81,7 +81,8 @@ export class TestRedis {
       '--dir': this.#folder,
       '--save': '',
       '--appendonly': 'yes',
-      '--appendfsync': 'everysec',
+      // As docs/hosting.md has it: what is acknowledged is on the disk.
+      '--appendfsync': 'always',
       ...this.#more,
     };
     const child = spawn(program, Object.entries(options).flat(), {
