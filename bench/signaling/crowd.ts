@@ -1,4 +1,6 @@
 import WebSocket from 'ws';
+import type { Dialect } from './dialects.ts';
+import type { ServerUnderTest } from './server-under-test.ts';
 
 const DEADLINE_MS = 20_000;
 
@@ -8,22 +10,29 @@ const DATA = 'q83vEjRWeJq8'.repeat(33);
 /** Clients in rooms of equal size, who all talk. */
 export class Crowd {
   readonly #members: readonly { socket: WebSocket; topic: string }[];
+  readonly #dialect: Dialect;
   #delivered = 0;
   #expected = 0;
   #onAll: (() => void) | undefined;
 
-  private constructor(members: readonly { socket: WebSocket; topic: string }[]) {
+  private constructor(members: readonly { socket: WebSocket; topic: string }[], dialect: Dialect) {
     this.#members = members;
+    this.#dialect = dialect;
     members.forEach(({ socket }, index) => {
       // The stock server also sends each message back to its sender: that is no delivery.
-      const own = `"data":"${index}:`;
+      const own = `<${index}>`;
       socket.on('message', (data) => {
-        if (!data.toString().includes(own)) this.#onDelivery();
+        const text = data.toString();
+        if (text.includes(DATA) && !text.includes(own)) this.#onDelivery();
       });
     });
   }
 
-  static async enter(signalUrl: string, rooms: number, roomSize: number): Promise<Crowd> {
+  static async enter(
+    { signalUrl, dialect }: ServerUnderTest,
+    rooms: number,
+    roomSize: number,
+  ): Promise<Crowd> {
     const members = await Promise.all(
       Array.from({ length: rooms * roomSize }, async (_, index) => {
         const socket = new WebSocket(signalUrl, { perMessageDeflate: false });
@@ -32,16 +41,11 @@ export class Crowd {
           socket.once('error', reject);
         });
         const topic = `room-${index % rooms}-of-a-name-as-long-as-a-hash-in-base64`;
-        socket.send(JSON.stringify({ type: 'subscribe', topics: [topic] }));
-        const pong = new Promise((resolve) => {
-          socket.once('message', resolve);
-        });
-        socket.send('{"type":"ping"}');
-        await pong;
+        await dialect.enter(socket, topic);
         return { socket, topic };
       }),
     );
-    return new Crowd(members);
+    return new Crowd(members, dialect);
   }
 
   /**
@@ -61,7 +65,7 @@ export class Crowd {
     });
     for (let i = 0; i < messages; i += 1) {
       this.#members.forEach(({ socket, topic }, index) => {
-        socket.send(JSON.stringify({ type: 'publish', topic, data: `${index}:${DATA}` }));
+        socket.send(this.#dialect.message(topic, `<${index}>${DATA}`));
       });
       // The server gets them over time, not as one block.
       await new Promise((resolve) => setImmediate(resolve));

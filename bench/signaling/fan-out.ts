@@ -1,6 +1,6 @@
 /**
  * `npx tsx bench/signaling/fan-out.ts [rounds]`: CPU per delivery of our cell, of a thin guarded
- * relay, and of the server that comes with y-webrtc, in one run, taking turns. Loopback only.
+ * relay, of the server that comes with y-webrtc, and of Hocuspocus, in one run, taking turns. Loopback only.
  * A delivery is one message at one other member of the room.
  */
 import { quantile } from '../support/figures.ts';
@@ -27,7 +27,7 @@ try {
   for (const { rooms, roomSize, messages } of SCENARIOS) {
     const runs = [];
     for (const server of servers) {
-      const crowd = await Crowd.enter(server.signalUrl, rooms, roomSize);
+      const crowd = await Crowd.enter(server, rooms, roomSize);
       runs.push({ server, crowd, perDeliveryUs: [] as number[] });
     }
     for (let round = 0; round <= rounds; round += 1) {

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { freePort } from '../../signaling/testing/free-port.ts';
+import { type Dialect, HOCUSPOCUS, Y_WEBRTC } from './dialects.ts';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 const START_DEADLINE_MS = 15_000;
@@ -15,6 +16,8 @@ export interface ServerDescription {
   readonly signalPath: string;
   /** Whether the port goes on the command line; else into `PORT`. */
   readonly portFlag: boolean;
+  /** Default: y-webrtc's. */
+  readonly dialect?: Dialect;
 }
 
 /** The server that comes with y-webrtc. */
@@ -32,6 +35,15 @@ export const CELL: ServerDescription = {
   portFlag: true,
 };
 
+/** A well-known collaboration server, as a relay of its stateless messages. */
+const HOCUSPOCUS_SERVER: ServerDescription = {
+  name: 'Hocuspocus',
+  entry: './hocuspocus-server.ts',
+  signalPath: '/',
+  portFlag: false,
+  dialect: HOCUSPOCUS,
+};
+
 export const SERVERS: readonly ServerDescription[] = [
   {
     name: 'thin relay',
@@ -41,6 +53,7 @@ export const SERVERS: readonly ServerDescription[] = [
   },
   CELL,
   STOCK_SERVER,
+  HOCUSPOCUS_SERVER,
 ];
 
 const usageSchema = z.object({ cpuUs: z.number(), rssBytes: z.number() });
@@ -59,10 +72,16 @@ export class ServerUnderTest {
   readonly name: string;
   readonly signalUrl: string;
   readonly port: number;
+  readonly dialect: Dialect;
   readonly #child: ChildProcess;
 
-  private constructor(name: string, port: number, signalPath: string, child: ChildProcess) {
+  private constructor(
+    { name, signalPath, dialect = Y_WEBRTC }: ServerDescription,
+    port: number,
+    child: ChildProcess,
+  ) {
     this.name = name;
+    this.dialect = dialect;
     this.port = port;
     this.signalUrl = `ws://127.0.0.1:${port}${signalPath}`;
     this.#child = child;
@@ -70,9 +89,10 @@ export class ServerUnderTest {
 
   /** @param extra further words of the command line */
   static async start(
-    { name, entry, signalPath, portFlag }: ServerDescription,
+    description: ServerDescription,
     extra: readonly string[] = [],
   ): Promise<ServerUnderTest> {
+    const { name, entry, portFlag } = description;
     const port = await freePort();
     const flags = portFlag ? ['--port', String(port), ...extra] : [];
     const imports = ['--expose-gc', '--import', 'tsx', '--import', here('./cpu-reporter.mjs')];
@@ -88,7 +108,7 @@ export class ServerUnderTest {
       }
       await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
     }
-    return new ServerUnderTest(name, port, signalPath, child);
+    return new ServerUnderTest(description, port, child);
   }
 
   get origin(): string {
