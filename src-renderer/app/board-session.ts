@@ -107,7 +107,7 @@ export class BoardSession {
       doc: this.#doc,
       author: { personId: profile.personId, name: profile.name },
     });
-    this.#doc.on('update', this.#recordChange);
+    this.#doc.on('afterTransaction', this.#recordChange);
     this.#storage = new BoardStorage(stored.id, this.#doc, (origin) => {
       this.board.addStorageOrigin(origin);
       this.#storageOrigins.add(origin);
@@ -224,7 +224,7 @@ export class BoardSession {
     for (const stop of this.#stops) stop();
     this.editor.destroy();
     this.conflicts.destroy();
-    this.#doc.off('update', this.#recordChange);
+    this.#doc.off('afterTransaction', this.#recordChange);
     this.#storage.destroy();
     this.board.destroy();
     this.#doc.destroy();
@@ -335,14 +335,11 @@ export class BoardSession {
     return { name, color, tool: this.editor.tool.get(), cursor: null, selection: [] };
   }
 
-  readonly #recordChange = (
-    _update: Uint8Array,
-    _origin: unknown,
-    doc: Y.Doc,
-    transaction: Y.Transaction,
-  ): void => {
-    if (!transaction.local) return;
-    this.#pending.record(doc.clientID, Y.getState(doc.store, doc.clientID));
+  readonly #recordChange = ({ local, doc, beforeState, afterState }: Y.Transaction): void => {
+    // What only deletes advances the clock as well: by the mark that it leaves.
+    const clock = afterState.get(doc.clientID) ?? 0;
+    if (!local || clock === (beforeState.get(doc.clientID) ?? 0)) return;
+    this.#pending.record(doc.clientID, clock);
     this.#savePending.request();
     this.#tellStatus();
   };

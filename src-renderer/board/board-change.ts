@@ -15,7 +15,7 @@ export interface BoardChange {
   readonly removed: readonly BoardElement[];
   /** This session's own edit, undo and redo included. */
   readonly local: boolean;
-  /** Who changed each of the elements; null when it cannot be told. */
+  /** Who changed each of the elements; null when it cannot be told. Empty for what was loaded. */
   readonly by: ReadonlyMap<ElementId, PersonId | null>;
   /** It came from storage, not from a person at work. */
   readonly loaded: boolean;

@@ -48,7 +48,7 @@ export class ChangeTeller {
     const now = this.#read();
     this.#told = now;
     const by = new Map<ElementId, PersonId | null>();
-    if (about.writerOf && this.#listeners.size > 0) {
+    if (about.writerOf && !about.loaded && this.#listeners.size > 0) {
       for (const { id } of changes.added) by.set(id, about.writerOf(id));
       for (const { after } of changes.updated) by.set(after.id, about.writerOf(after.id));
       for (const { id } of changes.removed) by.set(id, about.writerOf(id));

@@ -6,6 +6,7 @@ import {
   type ElementRecord,
   encodeRecord,
   RECORD_PROPERTY_CODES,
+  readPlacedPoints,
 } from './element-record.ts';
 import { DASHES, INITIAL_REGISTERS } from './registers.ts';
 
@@ -53,6 +54,19 @@ const anyRecord: fc.Arbitrary<ElementRecord> = fc.record({
 });
 
 describe('packed records', () => {
+  it('gives box and points without the rest, the same as with it', () => {
+    fc.assert(
+      fc.property(anyRecord, (record) => {
+        const read = decodeRecord(encodeRecord(record));
+        if (!read.ok) throw new Error(read.message);
+        const { box, points } = read.record;
+        expect(readPlacedPoints(encodeRecord(record))).toStrictEqual(
+          points ? { box, points } : undefined,
+        );
+      }),
+    );
+  });
+
   it('give back exactly what went in', () => {
     fc.assert(
       fc.property(anyRecord, (record) => {

@@ -226,6 +226,27 @@ export function decodeRecord(bytes: Uint8Array): DecodeRecordResult {
   }
 }
 
+/**
+ * The points of a record that is known to be sound, and the box that they are relative to. All else is
+ * skipped, which is several times faster; undefined when there are none.
+ */
+export function readPlacedPoints(
+  bytes: Uint8Array,
+): { readonly box: Box; readonly points: Uint8Array } | undefined {
+  const decoder = decoding.createDecoder(bytes);
+  decoder.pos = 2;
+  let box: Box | undefined;
+  let points: Uint8Array | undefined;
+  while (decoding.hasContent(decoder)) {
+    const code = decoding.readVarUint(decoder);
+    const end = decoding.readVarUint(decoder) + decoder.pos;
+    if (code === RECORD_PROPERTY_CODES.box) box = readBox(decoder);
+    else if (code === RECORD_PROPERTY_CODES.points) points = bytes.subarray(decoder.pos, end);
+    decoder.pos = end;
+  }
+  return box && points && { box, points };
+}
+
 /** Ends the reading of a record; never leaves this module. */
 class MalformedRecordError extends Error {
   readonly code = 'malformed-record';

@@ -17,7 +17,7 @@ import {
   isElementId,
   type PersonId,
 } from './element.ts';
-import { decodeRecord, type ElementRecord } from './element-record.ts';
+import { decodeRecord, type ElementRecord, readPlacedPoints } from './element-record.ts';
 import { readText, textRootName } from './element-text.ts';
 import {
   isColor,
@@ -338,6 +338,11 @@ export class ElementStore {
 
   /** The packed points as they are stored, and the box that they are relative to. */
   packedPoints(id: ElementId): PackedPoints | undefined {
+    if (!this.#overridden.get(id)?.has('points')) {
+      const bytes = this.records.get(id);
+      const placed = bytes instanceof Uint8Array ? readPlacedPoints(bytes) : undefined;
+      return placed && { bytes: placed.points, reference: placed.box };
+    }
     const { record, packed } = this.#storedPoints(id);
     if (!record) return undefined;
     // Nearly always there is one only, which then needs no reading.

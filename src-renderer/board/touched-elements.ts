@@ -44,12 +44,13 @@ export class TouchedElementsReader {
     const root = rootOf(type);
     const known = this.#textRoots.get(root);
     if (known) return known.id;
-    let id: ElementId | null = null;
+    // All in one go: a board that is being read brings many at once.
     for (const [name, shared] of this.#store.doc.share) {
-      if (shared === root) id = elementOfTextRoot(name) ?? null;
+      if (!this.#textRoots.has(shared)) {
+        this.#textRoots.set(shared, { id: elementOfTextRoot(name) ?? null });
+      }
     }
-    this.#textRoots.set(root, { id });
-    return id;
+    return this.#textRoots.get(root)?.id ?? null;
   }
 
   /** The session that wrote one of the properties; undefined when all that was written is gone. */

@@ -115,6 +115,8 @@ export interface SceneChange {
   readonly before: ReadonlyMap<ElementId, Bounds>;
   /** All that happened is that new elements came on top of everything. */
   readonly onlyOnTop: boolean;
+  /** It was read from storage: more of the kind follows at once, and nobody waits for it. */
+  readonly loaded: boolean;
 }
 
 export interface HitOptions {
@@ -136,6 +138,7 @@ interface DocumentChange {
     readonly properties?: readonly string[];
   }[];
   readonly removed: readonly BoardElement[];
+  readonly loaded: boolean;
 }
 
 /** All elements of a board in an R-tree: finds what is visible and what is under a point. */
@@ -274,7 +277,7 @@ export class Scene {
       if (this.#held !== ids) return;
       this.#held = NO_IDS;
       const updated = this.pick(ids).flatMap(({ behind }) => (behind ? [{ after: behind }] : []));
-      this.#apply({ added: [], updated, removed: [] });
+      this.#apply({ added: [], updated, removed: [], loaded: false });
     };
   }
 
@@ -303,7 +306,7 @@ export class Scene {
       const node = this.#nodes.get(id);
       return node ? [{ after: node.behind ?? node.element }] : [];
     });
-    this.#apply({ added: [], updated, removed: [] });
+    this.#apply({ added: [], updated, removed: [], loaded: false });
   }
 
   destroy(): void {
@@ -355,7 +358,8 @@ export class Scene {
       (id) => before.get(id),
       (id) => this.#nodes.get(id),
     );
-    const told = { regions, changed, removed, before, onlyOnTop };
+    const { loaded } = change;
+    const told = { regions, changed, removed, before, onlyOnTop, loaded };
     for (const listener of this.#listeners) listener(told);
   }
 

@@ -211,18 +211,26 @@ class EarlyChanges {
     this.#doc = doc;
     this.#storage = storage;
     if (doc.store.clients.size > 0) this.#updates.push(Y.encodeStateAsUpdate(doc));
-    doc.on('update', this.#note);
+    // Not its updates: as long as nobody asks for those, Yjs need not encode all that is read.
+    doc.on('afterTransaction', this.#note);
   }
 
   /** All of them. From now on somebody else takes care. */
   take(): readonly Uint8Array[] {
-    this.#doc.off('update', this.#note);
+    this.#doc.off('afterTransaction', this.#note);
     return this.#updates;
   }
 
-  readonly #note = (update: Uint8Array, origin: unknown): void => {
-    if (origin !== this.#storage) this.#updates.push(update);
+  readonly #note = (transaction: Y.Transaction): void => {
+    if (transaction.origin === this.#storage || !hasWritten(transaction)) return;
+    const before = Y.encodeStateVector(transaction.beforeState);
+    this.#updates.push(Y.encodeStateAsUpdate(this.#doc, before));
   };
+}
+
+function hasWritten({ beforeState, afterState, deleteSet }: Y.Transaction): boolean {
+  if (deleteSet.clients.size > 0) return true;
+  return [...afterState].some(([client, clock]) => beforeState.get(client) !== clock);
 }
 
 /** @returns false when the bytes make no sense */

@@ -14,6 +14,8 @@ import type { PixelRect, SurfaceView } from './surface-view.ts';
 
 /** The zoom counts as settled so long after its last change: tiles of exactly that zoom are painted. */
 export const REFINE_DELAY_MS = 90;
+/** While a board is read, what is new of it is drawn this often: to draw takes time from reading. */
+const LOAD_INTERVAL_MS = 60;
 /** A zoom this far from the level's is refined while it still changes. */
 const MAX_LEVEL_RATIO = 2.2;
 
@@ -42,6 +44,7 @@ export class BoardView {
   #frame = 0;
   #hasShownInk = false;
   #refineTimer: ReturnType<typeof setTimeout> | undefined;
+  #loadTimer: ReturnType<typeof setTimeout> | undefined;
   #hidden = NO_IDS;
   #faded = NO_IDS;
 
@@ -66,7 +69,7 @@ export class BoardView {
       editor.grid.subscribe(() => this.#redrawAll()),
       editor.scene.onChange((change) => {
         this.#tiles.elementsChanged(change);
-        this.#redraw(change.regions);
+        this.#redraw(change.regions, change.loaded);
       }),
       editor.hidden.subscribe(() => this.#stateChanged()),
       editor.erasing.subscribe(() => this.#stateChanged()),
@@ -99,6 +102,7 @@ export class BoardView {
   destroy(): void {
     cancelAnimationFrame(this.#frame);
     clearTimeout(this.#refineTimer);
+    clearTimeout(this.#loadTimer);
     for (const stop of this.#stops) stop();
     this.#lifts.destroy();
     this.#tiles.destroy();
@@ -122,13 +126,20 @@ export class BoardView {
     this.#schedule();
   }
 
-  #redraw(regions: readonly Bounds[]): void {
+  /** @param canWait more of the kind is about to come */
+  #redraw(regions: readonly Bounds[], canWait = false): void {
     const { bounds } = this.#surface;
     if (!bounds) return;
     const seen = regions.filter((region) => intersects(region, bounds));
     if (seen.length === 0) return;
     this.#dirty.push(...seen);
-    this.#schedule();
+    if (canWait && this.#hasShownInk) this.#scheduleLater();
+    else this.#schedule();
+  }
+
+  #scheduleLater(): void {
+    this.#editor.painted.set(false);
+    this.#loadTimer ??= setTimeout(() => this.#schedule(), LOAD_INTERVAL_MS);
   }
 
   #schedule(): void {
@@ -142,6 +153,8 @@ export class BoardView {
 
   #draw(): void {
     if (!this.#settings) return;
+    clearTimeout(this.#loadTimer);
+    this.#loadTimer = undefined;
     const { theme, pixelRatio } = this.#settings;
     const camera = this.#editor.camera.get();
     this.#tiles.beginFrame();

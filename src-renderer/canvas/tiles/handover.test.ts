@@ -9,7 +9,7 @@ const HERE = { minX: 0, minY: 0, maxX: 100, maxY: 100 };
 const THERE = { minX: 5000, minY: 0, maxX: 5100, maxY: 100 };
 
 function onlyAdded(changed: readonly SceneNode[]): Parameters<Handover['note']>[0] {
-  return { changed, removed: [], before: new Map() };
+  return { changed, removed: [], before: new Map(), loaded: false };
 }
 
 function bigBoard(): { board: BoardDocument; scene: Scene; changes: SceneChange[] } {
@@ -48,6 +48,31 @@ describe('handing a board over to the worker', () => {
     expect(handover.sequenceOf(batch, THERE)).toBeNull();
   });
 
+  it('tells of what is on the screen in several messages when it is much', () => {
+    const { scene, changes } = bigBoard();
+    const handover = new Handover(scene);
+    handover.note(onlyAdded(changes[0]?.changed ?? []), 1);
+    let messages = 0;
+    while (!handover.knows(THERE)) {
+      expect(handover.next(THERE).length).toBeLessThanOrEqual(HANDOVER_LENGTH);
+      messages += 1;
+    }
+    expect(messages).toBeGreaterThan(2);
+    expect(handover.isDone).toBe(false);
+  });
+
+  it('holds back what is read from storage piece by piece, and sends it together', () => {
+    const { scene } = bigBoard();
+    const handover = new Handover(scene);
+    const pieces = scene.query(HERE);
+    for (const [i, node] of pieces.entries()) {
+      expect(handover.note({ ...onlyAdded([node]), loaded: true }, i + 1)).toEqual([]);
+    }
+    expect(handover.knows(HERE)).toBe(false);
+    expect(handover.next(HERE)).toHaveLength(pieces.length);
+    expect(handover.sequenceOf(handover.number(), THERE)).toBe(pieces.length);
+  });
+
   it('goes on until everything is there, each element once', () => {
     const { scene, changes } = bigBoard();
     const handover = new Handover(scene);
@@ -81,7 +106,7 @@ describe('handing a board over to the worker', () => {
     const handover = new Handover(scene);
     handover.note(onlyAdded(changes[0]?.changed ?? []), 1);
     board.remove(['e0']);
-    handover.note({ changed: [], removed: ['e0'], before: new Map() }, 2);
+    handover.note({ ...onlyAdded([]), removed: ['e0'] }, 2);
     board.update([{ id: 'e1', x: 7000 }]);
     const [, , edit] = changes;
     expect(handover.note(onlyAdded(edit?.changed ?? []), 3).map(({ box }) => box.x)).toEqual([

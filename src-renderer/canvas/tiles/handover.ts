@@ -12,6 +12,8 @@ export interface PackedPointsSource {
 
 /** More changed elements than this are handed over in several messages. */
 export const HANDOVER_LENGTH = 500;
+/** So many at a time then: packing them takes a few milliseconds. */
+const BATCH_LENGTH = 250;
 
 /** What the worker knows after a message. */
 interface Knowledge {
@@ -32,9 +34,11 @@ export class Handover {
   readonly #waiting = new Set<ElementId>();
   /** Where the worker still has those of them that it knows. */
   readonly #outdated = new Map<ElementId, Bounds>();
+  /** What is to be known next, and who is still to be told of for that. */
+  #urgent: { readonly within: Bounds; readonly ids: ElementId[] } | null = null;
   readonly #knowledge = new Map<number, Knowledge>();
   #now: Knowledge = { within: 'everywhere', last: 0 };
-  #batch = 0;
+  #messages = 0;
 
   constructor(scene: Scene) {
     this.#scene = scene;
@@ -54,11 +58,12 @@ export class Handover {
    * @returns those to be sent at once
    */
   note(
-    { changed, removed, before }: Pick<SceneChange, 'changed' | 'removed' | 'before'>,
+    { changed, removed, before, loaded }: Omit<SceneChange, 'regions' | 'onlyOnTop'>,
     sequence: number,
   ): SceneNode[] {
     for (const id of removed) this.#take(id);
-    if (changed.length <= HANDOVER_LENGTH) {
+    // What is being read from storage comes in many small changes, which are one big one together.
+    if (changed.length <= HANDOVER_LENGTH && !loaded) {
       for (const { id } of changed) this.#take(id);
       this.#learn({ last: sequence });
       return [...changed];
@@ -69,6 +74,7 @@ export class Handover {
       if (place && !this.#waiting.has(id)) this.#outdated.set(id, place);
       this.#waiting.add(id);
     }
+    this.#urgent = null;
     this.#learn({ within: 'nowhere', last: sequence });
     return [];
   }
@@ -76,27 +82,37 @@ export class Handover {
   /** The next elements to send: those in `visible` first, which is known afterwards. */
   next(visible: Bounds): SceneNode[] {
     if (this.#now.within === 'nowhere') {
-      const seen = this.#seen(visible);
-      this.#learn({ within: visible });
+      this.#urgent ??= { within: visible, ids: this.#seen(visible) };
+      const { ids, within } = this.#urgent;
+      const seen = this.#batch(ids.splice(0, BATCH_LENGTH));
+      if (ids.length === 0) {
+        this.#urgent = null;
+        this.#learn({ within });
+      }
       if (seen.length > 0) return seen;
     }
+    const nodes = this.#batch(this.#waiting);
+    this.#learn({});
+    return nodes;
+  }
+
+  /** Those of them that still wait, up to a number. */
+  #batch(ids: Iterable<ElementId>): SceneNode[] {
     const nodes: SceneNode[] = [];
-    for (const id of this.#waiting) {
-      if (nodes.length === HANDOVER_LENGTH) break;
-      this.#take(id);
-      const node = this.#scene.get(id);
+    for (const id of ids) {
+      if (nodes.length === BATCH_LENGTH) break;
+      const node = this.#take(id) ? this.#scene.get(id) : undefined;
       if (node) nodes.push(node);
     }
-    this.#learn({});
     return nodes;
   }
 
   /** Numbers the message that tells what is known now. */
   number(): number {
-    this.#batch += 1;
-    this.#knowledge.set(this.#batch, this.#now);
-    this.#knowledge.delete(this.#batch - MAX_KNOWLEDGE);
-    return this.#batch;
+    this.#messages += 1;
+    this.#knowledge.set(this.#messages, this.#now);
+    this.#knowledge.delete(this.#messages - MAX_KNOWLEDGE);
+    return this.#messages;
   }
 
   /**
@@ -109,12 +125,10 @@ export class Handover {
   }
 
   /** Those that belong on a part of the board, and those that the worker would still paint there. */
-  #seen(visible: Bounds): SceneNode[] {
-    const seen = this.#scene.query(visible).filter(({ id }) => this.#take(id));
-    for (const [id, place] of this.#outdated) {
-      const node = intersects(place, visible) ? this.#scene.get(id) : undefined;
-      if (node && this.#take(id)) seen.push(node);
-    }
+  #seen(visible: Bounds): ElementId[] {
+    const here = this.#scene.near(visible).filter(({ id }) => this.#waiting.has(id));
+    const seen = here.map(({ id }) => id);
+    for (const [id, place] of this.#outdated) if (intersects(place, visible)) seen.push(id);
     return seen;
   }
 

@@ -1,5 +1,6 @@
 import type { Bounds } from '../../geometry/box.ts';
 import type { ThemeName } from '../../shapes/palette.ts';
+import { backgroundTurn } from '../background-turn.ts';
 import { nextTurn } from '../next-turn.ts';
 import type { Scene, SceneChange, SceneNode } from '../scene.ts';
 import type { Edit } from './edit-log.ts';
@@ -26,7 +27,7 @@ export interface WorkerRasterizerOptions {
   readonly onFailure: (reason: string) => void;
 }
 
-const NO_CHANGE = { changed: [], removed: [], before: new Map() };
+const NO_CHANGE = { changed: [], removed: [], before: new Map(), loaded: false };
 
 /** Paints tiles in a worker, which has its own copy of the elements. */
 export class WorkerRasterizer implements TileRasterizer {
@@ -35,6 +36,8 @@ export class WorkerRasterizer implements TileRasterizer {
   readonly #handover: Handover;
   #theme: ThemeName = 'light';
   #isSending = false;
+  /** The board is being read, which is more urgent than to hand it over. */
+  #isReading = false;
   #isDestroyed = false;
 
   /** @throws where there are no workers, or none may be started. */
@@ -49,7 +52,7 @@ export class WorkerRasterizer implements TileRasterizer {
     this.#worker.onerror = (event) => this.#fail(event.message);
     this.#worker.onmessageerror = () => this.#fail('a message could not be read');
     this.#post({ kind: 'fonts', fonts: fontsOfPage(document) });
-    const all = { changed: options.scene.all(), removed: [], before: new Map() };
+    const all = { ...NO_CHANGE, changed: options.scene.all() };
     this.#send(this.#handover.note(all, options.lastSequence()), []);
   }
 
@@ -63,7 +66,10 @@ export class WorkerRasterizer implements TileRasterizer {
   }
 
   elementsChanged(change: SceneChange, { sequence }: Edit): void {
-    this.#send(this.#handover.note(change, sequence), change.removed);
+    this.#isReading = change.loaded;
+    const urgent = this.#handover.note(change, sequence);
+    if (urgent.length + change.removed.length > 0) this.#send(urgent, change.removed);
+    else this.#continueLater();
   }
 
   stateChanged({ hidden, faded }: ShownState, { sequence }: Edit): void {
@@ -87,7 +93,8 @@ export class WorkerRasterizer implements TileRasterizer {
   #continueLater(): void {
     if (this.#handover.isDone || this.#isSending) return;
     this.#isSending = true;
-    nextTurn(() => {
+    const later = this.#isReading ? backgroundTurn : nextTurn;
+    later(() => {
       this.#isSending = false;
       if (this.#isDestroyed) return;
       this.#send(this.#handover.next(this.#options.visible()), []);
