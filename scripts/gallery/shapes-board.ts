@@ -73,3 +73,85 @@ export const SHAPES_BOARD: readonly NewElement[] = [
     text: 'A label that is much too long for it makes its shape higher',
   },
 ];
+
+const box = (
+  id: string,
+  type: 'rectangle' | 'diamond' | 'ellipse' | 'cylinder',
+  x: number,
+  y: number,
+  text: string,
+): NewElement => ({
+  id,
+  type,
+  text,
+  x,
+  y,
+  width: 130,
+  height: 76,
+  color: 'indigo',
+  fill: 'indigo',
+});
+
+const join = (
+  from: string,
+  to: string,
+  route: 'straight' | 'curved' | 'elbow',
+  rest: Partial<NewElement> = {},
+): NewElement => ({
+  type: 'arrow',
+  points: [
+    [0, 0],
+    [1, 1],
+  ],
+  route,
+  start: [from, 0.5, 0.5, 'edge'],
+  end: [to, 0.5, 0.5, 'edge'],
+  ...rest,
+});
+
+/** Shapes joined by arrows of every way, head and kind of line, inside of `SKETCH_SIZE`. */
+export const JOINED_BOARD: readonly NewElement[] = [
+  box('start', 'ellipse', 20, 20, 'Visit'),
+  box('cart', 'rectangle', 250, 20, 'Cart'),
+  box('paid', 'diamond', 480, 20, 'Paid?'),
+  box('orders', 'cylinder', 760, 20, 'Orders'),
+  box('mail', 'rectangle', 760, 230, 'Mail'),
+  box('retry', 'rectangle', 380, 230, 'Try again'),
+  box('help', 'ellipse', 60, 230, 'Help'),
+  join('start', 'cart', 'straight'),
+  join('cart', 'paid', 'straight', { text: 'buy' }),
+  join('paid', 'orders', 'elbow', { endHead: 'triangle', text: 'yes' }),
+  join('orders', 'mail', 'elbow', { dash: 'dashed', startHead: 'dot' }),
+  join('paid', 'retry', 'elbow', { text: 'no', color: 'red' }),
+  join('retry', 'cart', 'curved', { endHead: 'diamond' }),
+  join('help', 'start', 'curved', { color: 'teal', dash: 'dotted', startHead: 'arrow' }),
+  join('help', 'mail', 'elbow', {
+    color: 'orange',
+    start: ['help', 0.5, 1, 'point'],
+    end: ['mail', 0.5, 1, 'point'],
+  }),
+  join('help', 'retry', 'straight', { startHead: 'bar', endHead: 'bar', dash: 'sketch' }),
+  ...(['straight', 'curved', 'elbow'] as const).map(
+    (route, i): NewElement => ({
+      type: 'arrow',
+      route,
+      size: [2, 4, 8][i] ?? 4,
+      points: [
+        [60 + i * 250, 500],
+        [220 + i * 250, 420],
+      ],
+      color: 'grey',
+    }),
+  ),
+  {
+    type: 'line',
+    route: 'curved',
+    points: [
+      [820, 500],
+      [860, 420],
+      [900, 490],
+      [960, 420],
+    ],
+    color: 'pink',
+  },
+];

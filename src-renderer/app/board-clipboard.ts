@@ -3,6 +3,7 @@ import { groupRenamer } from '../board/copy-groups.ts';
 import { type NewElement, NO_GROUPS } from '../board/element.ts';
 import { DEFAULT_FONT_SIZE } from '../board/element-input.ts';
 import { TEXT_LENGTH_MAX } from '../board/element-text.ts';
+import { seenBoard } from '../canvas/connections/seen-line.ts';
 import type { Editor } from '../canvas/editor.ts';
 import {
   type ClipboardError,
@@ -46,7 +47,14 @@ export class BoardClipboard {
   copy(): string | null {
     const { board, groups, selection } = this.#editor;
     const selected = board.elements().filter(({ id }) => selection.get().has(id));
-    return selected.length === 0 ? null : encodeClipboard(board, selected, groups.tree);
+    if (selected.length === 0) return null;
+    const seen = seenBoard(this.#editor.scene);
+    const source = {
+      points: (id: string) => seen.points(id) ?? board.points(id),
+      pointPrecision: (id: string) => board.pointPrecision(id),
+      text: (id: string) => board.text(id),
+    };
+    return encodeClipboard(source, selected.map(seen.element), groups.tree);
   }
 
   /** Adds what the text stands for around the pointer, in one step, and selects it. */

@@ -1,5 +1,5 @@
 import { nanoid } from 'nanoid';
-import { registersOf, toldRegisters } from '../board/registers.ts';
+import { toldLook } from '../board/registers.ts';
 import type { Editor } from '../canvas/editor.ts';
 import type { BoardSync } from '../sync/board-sync.ts';
 import { PRESENCE_SELECTION_MAX } from '../sync/presence/presence.ts';
@@ -27,7 +27,7 @@ export function connectEditor(editor: Editor, sync: BoardSync): () => void {
       const landed =
         gesture === null && lastGestureId !== null && editor.board.get(lastGestureId) !== undefined;
       lastGestureId = gesture?.id ?? null;
-      sync.setGesture(gesture && { ...gesture, more: toldRegisters(registersOf(gesture)) }, landed);
+      sync.setGesture(gesture && { ...gesture, more: toldLook(gesture) }, landed);
     }),
     editor.board.onChange((change) => {
       if (change.local && liftId !== null) liftLanded = true;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import type { ElementId, WriteFailureCode } from '../board/element.ts';
+import type { BoardElement, ElementId, WriteFailureCode } from '../board/element.ts';
 import type { Camera } from '../canvas/camera.ts';
+import { seenBoard } from '../canvas/connections/seen-line.ts';
 import type { Editor } from '../canvas/editor.ts';
 import { TOOL_NAMES, type ToolName } from '../canvas/tool.ts';
 import {
@@ -73,15 +74,22 @@ function check(
   if (!result.ok) throw new ScriptingError(result.code, call, result.message);
 }
 
+/** An element as it is seen: a text as large as its lines, a line where its shapes hold it. */
+function seenRecord(editor: Editor, element: BoardElement): ScriptRecord {
+  const { board, scene } = editor;
+  const seen = seenBoard(scene);
+  const points = seen.points(element.id);
+  if (!points) return toScriptRecord(board, element, scene.get(element.id)?.box);
+  const source = { points: () => points, text: (id: string) => board.text(id) };
+  return toScriptRecord(source, seen.element(element));
+}
+
 /** The scripting object of one open board. */
 export function createScripting<Status>(sources: ScriptingSources<Status>): Scripting<Status> {
   const { editor } = sources;
   const { board } = editor;
   return {
-    elements: () =>
-      board
-        .elements()
-        .map((element) => toScriptRecord(board, element, editor.scene.get(element.id)?.box)),
+    elements: () => board.elements().map((element) => seenRecord(editor, element)),
     async add(records) {
       const elements = parse(NEW_RECORDS, records, 'add');
       const added = board.add(elements);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { FILL_STYLES } from '../board/element.ts';
 import { isColor, isElementSize, isFill, isOpacity } from '../board/element-values.ts';
-import { DASHES, INITIAL_REGISTERS, REGISTERS } from '../board/registers.ts';
+import { DASHES, HEADS, INITIAL_REGISTERS, REGISTERS, ROUTES } from '../board/registers.ts';
 import type { ChosenStyles, DrawingStyle, DrawingStyles } from '../canvas/drawing-styles.ts';
 import { STYLE_FAMILIES } from '../shapes/style-traits.ts';
 
@@ -15,6 +15,9 @@ const style = z.object({
   size: z.custom<number>(isElementSize),
   pressure: z.boolean(),
   // A former version had none.
+  route: z.enum(ROUTES).catch(INITIAL_REGISTERS.route),
+  startHead: z.enum(HEADS).catch(INITIAL_REGISTERS.startHead),
+  endHead: z.enum(HEADS).catch(INITIAL_REGISTERS.endHead),
   dash: z.enum(DASHES).catch(INITIAL_REGISTERS.dash),
   radius: z.custom<number>(REGISTERS.radius.accepts).catch(INITIAL_REGISTERS.radius),
 });

@@ -31,6 +31,9 @@ describe('the style of the selection', () => {
       size: 4,
       dash: 'solid',
       radius: 6,
+      route: null,
+      startHead: null,
+      endHead: null,
       fontSize: null,
       pressure: null,
     });
@@ -46,6 +49,9 @@ describe('the style of the selection', () => {
       size: 'mixed',
       dash: 'solid',
       radius: 6,
+      route: 'straight',
+      startHead: null,
+      endHead: null,
       fontSize: 20,
       pressure: null,
     });
@@ -126,6 +132,18 @@ describe('choosing a style', () => {
     expect(text).toMatchObject({ dash: 'solid', radius: 6 });
     test.tool('rectangle').drag([400, 0], [500, 100]);
     expect(test.elements[3]).toMatchObject({ dash: 'dashed', radius: 20 });
+  });
+
+  it('gives lines and arrows their way, and heads to arrows only', () => {
+    const arrow = { ...LINE, type: 'arrow' } as const;
+    const { test, ids } = selecting(BOX, arrow, LINE);
+    applyStyle(test.editor, { route: 'elbow', startHead: 'dot', endHead: 'bar' });
+    const [box, pointed, line] = ids.map((id) => test.board.get(id));
+    expect(box).toMatchObject({ route: 'straight', startHead: 'none' });
+    expect(line).toMatchObject({ route: 'elbow', startHead: 'none' });
+    expect(pointed).toMatchObject({ route: 'elbow', startHead: 'dot', endHead: 'bar' });
+    test.tool('arrow').drag([400, 0], [500, 100]);
+    expect(test.elements[3]).toMatchObject({ route: 'elbow', startHead: 'dot', endHead: 'bar' });
   });
 
   it('changes the letters of texts, and not the strokes beside them', () => {

@@ -37,8 +37,9 @@ export function styleValue(editor: Editor): StylePanelValue | null {
   const color = common(all.map((each) => each.color));
   const opacity = common(all.map((each) => each.opacity));
   if (color === null || opacity === null) return null;
-  const having = (trait: 'fill' | 'strokeWidth' | 'pressure' | 'dash' | 'radius'): Styled[] =>
-    all.filter(({ type }) => STYLE_TRAITS[type][trait]);
+  const having = (
+    trait: 'fill' | 'strokeWidth' | 'pressure' | 'dash' | 'radius' | 'ends' | 'heads',
+  ): Styled[] => all.filter(({ type }) => STYLE_TRAITS[type][trait]);
   const texts = all.filter(({ type }) => !STYLE_TRAITS[type].strokeWidth);
   const inks = having('pressure');
   return {
@@ -50,6 +51,9 @@ export function styleValue(editor: Editor): StylePanelValue | null {
     ),
     size: common(having('strokeWidth').map(({ size }) => size)),
     dash: common(having('dash').map(({ dash }) => dash)),
+    route: common(having('ends').map(({ route }) => route)),
+    startHead: common(having('heads').map(({ startHead }) => startHead)),
+    endHead: common(having('heads').map(({ endHead }) => endHead)),
     radius: common(having('radius').map(({ radius }) => radius)),
     fontSize: common(texts.map(({ size }) => size)),
     pressure: inks.length === all.length ? inks.every(({ pressure }) => pressure) : null,
@@ -109,7 +113,8 @@ type Filled = Pick<Styled, 'type' | 'color' | 'fill'>;
 
 /** The part of a choice that means something for an element, or for what is drawn next. */
 function styleChange(of: Filled, change: StylePanelChange): Partial<DrawingStyle> {
-  const { color, opacity, size, dash, radius, fontSize, pressure } = change;
+  const { color, opacity, size, dash, radius, route, fontSize, pressure } = change;
+  const { startHead, endHead } = change;
   const traits = STYLE_TRAITS[of.type];
   const newSize = traits.strokeWidth ? size : fontSize;
   return {
@@ -118,6 +123,9 @@ function styleChange(of: Filled, change: StylePanelChange): Partial<DrawingStyle
     ...(traits.fill ? fillChange(of, change) : {}),
     ...(dash === undefined || !traits.dash ? {} : { dash }),
     ...(radius === undefined || !traits.radius ? {} : { radius }),
+    ...(route === undefined || !traits.ends ? {} : { route }),
+    ...(startHead === undefined || !traits.heads ? {} : { startHead }),
+    ...(endHead === undefined || !traits.heads ? {} : { endHead }),
     ...(newSize === undefined ? {} : { size: newSize }),
     ...(pressure === undefined || !traits.pressure ? {} : { pressure }),
   };

@@ -134,6 +134,12 @@ export class BoardDocument {
     return this.#state.get(id);
   }
 
+  /** An element with its text as it is, or as it was when it was deleted. */
+  known(id: ElementId): { readonly element: BoardElement; readonly text: string } | undefined {
+    const element = this.#state.get(id) ?? this.#store.known(id);
+    return element && { element, text: this.#store.text(element) };
+  }
+
   /** All elements, bottom first. The array is never changed; each change of the board makes another. */
   elements(): readonly BoardElement[] {
     return this.#state.elements();

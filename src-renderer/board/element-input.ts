@@ -310,7 +310,7 @@ export function preparePatch(current: BoardElement, patch: ElementPatch): Checke
   for (const property of PLAIN_PROPERTIES) {
     const value = patch[property];
     if (value === undefined || equalStoredValues(value, current[property])) continue;
-    values.push([property, typeof value === 'object' ? [...value] : value]);
+    values.push([property, Array.isArray(value) ? [...value] : value]);
   }
 
   let text: string | undefined;

@@ -8,7 +8,7 @@ import {
   RECORD_PROPERTY_CODES,
   readPlacedPoints,
 } from './element-record.ts';
-import { DASHES, INITIAL_REGISTERS } from './registers.ts';
+import { DASHES, HEADS, INITIAL_REGISTERS, ROUTES } from './registers.ts';
 
 const RECORD: ElementRecord = {
   type: 'rectangle',
@@ -50,6 +50,11 @@ const anyRecord: fc.Arbitrary<ElementRecord> = fc.record({
   hidden: fc.boolean(),
   dash: fc.constantFrom(...DASHES),
   radius: fc.double({ min: 0, max: 10_000, noNaN: true }).map((value) => value + 0),
+  route: fc.constantFrom(...ROUTES),
+  startHead: fc.constantFrom(...HEADS),
+  endHead: fc.constantFrom(...HEADS),
+  start: fc.constantFrom(null, ['a-1', 0, 0.25, 'point'] as const),
+  end: fc.constantFrom(null, ['b_2', 0.5, 1, 'edge'] as const),
   points: fc.oneof(fc.constant(null), fc.uint8Array({ maxLength: 50 })),
 });
 

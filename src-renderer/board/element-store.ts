@@ -182,11 +182,20 @@ export class ElementStore {
     return element;
   }
 
-  #resolve(id: ElementId): BoardElement | undefined {
+  /** An element as it is, or as it was when it was deleted; undefined where there never was one. */
+  known(id: ElementId): BoardElement | undefined {
+    const reason = this.quarantine.get(id);
+    const element = this.#resolve(id, true);
+    if (reason === undefined) this.quarantine.delete(id);
+    else this.quarantine.set(id, reason);
+    return element;
+  }
+
+  #resolve(id: ElementId, evenDeleted = false): BoardElement | undefined {
     const bytes = this.records.get(id);
     if (bytes === undefined) return undefined;
     if (!isElementId(id)) return this.#reject(id, 'its id is not one');
-    if (this.isDeleted(id)) return undefined;
+    if (!evenDeleted && this.isDeleted(id)) return undefined;
     if (!(bytes instanceof Uint8Array)) return this.#reject(id, 'its record is no bytes');
     const decoded = decodeRecord(bytes);
     if (!decoded.ok) return this.#reject(id, decoded.message);
@@ -317,8 +326,10 @@ export class ElementStore {
         default:
           // Else the marker, or a property of a newer version: kept, and nothing that we could show.
           if (!isRegisterName(property)) break;
-          if (REGISTERS[property].accepts(stored)) Object.assign(values, { [property]: stored });
-          else accepted = false;
+          if (REGISTERS[property].accepts(stored)) {
+            const own: unknown = Array.isArray(stored) ? Object.freeze([...stored]) : stored;
+            Object.assign(values, { [property]: own });
+          } else accepted = false;
       }
       if (!accepted)
         this.quarantine.set(id, `${property}: not a value of it; the first one is shown`);

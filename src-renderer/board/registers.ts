@@ -9,6 +9,36 @@ import type { MergePolicy } from './merge-policies.ts';
 export const DASHES = ['solid', 'dashed', 'dotted', 'sketch'] as const;
 export type Dash = (typeof DASHES)[number];
 
+/** How a line goes from one end to the other. */
+export const ROUTES = ['straight', 'curved', 'elbow'] as const;
+export type Route = (typeof ROUTES)[number];
+
+/** What an arrow has at an end. */
+export const HEADS = ['none', 'arrow', 'triangle', 'diamond', 'dot', 'bar'] as const;
+export type Head = (typeof HEADS)[number];
+
+/** `edge`: the line ends where it meets the outline; `point`: at the very place. */
+export const HOLDS = ['edge', 'point'] as const;
+export type Hold = (typeof HOLDS)[number];
+
+/**
+ * What an end of a line holds on to: the element's id, and the place that is aimed at as parts of its
+ * box, 0 to 1 from the left and from the top before it is turned.
+ */
+export type Binding = readonly [id: string, x: number, y: number, hold: Hold];
+
+const BINDING_ID = /^[A-Za-z0-9_-]{1,64}$/;
+
+function isBindingOrNone(value: unknown): value is Binding | null {
+  if (value === null) return true;
+  if (!Array.isArray(value) || value.length !== 4) return false;
+  const [id, x, y, hold]: unknown[] = value;
+  const isPart = within(0, 1);
+  return (
+    typeof id === 'string' && BINDING_ID.test(id) && isPart(x) && isPart(y) && oneOf(HOLDS)(hold)
+  );
+}
+
 /** The corner radius that says nothing else: soft, yet clearly a corner. Board units. */
 export const SOFT_RADIUS = 6;
 const RADIUS_MAX = 10_000;
@@ -17,6 +47,12 @@ export interface RegisterValues {
   readonly dash: Dash;
   /** Of a rectangle's corners, in board units; at most half of its shorter side is shown. */
   readonly radius: number;
+  readonly route: Route;
+  readonly startHead: Head;
+  readonly endHead: Head;
+  /** What the first and the last point of a line or an arrow hold on to. */
+  readonly start: Binding | null;
+  readonly end: Binding | null;
 }
 export type RegisterName = keyof RegisterValues;
 
@@ -62,6 +98,46 @@ export const REGISTERS: { readonly [N in RegisterName]: Register<RegisterValues[
     policy: 'last-writer-register',
     why: 'One number, free of the box whose corners it rounds.',
   },
+  route: {
+    code: 13,
+    initial: 'straight',
+    accepts: oneOf(ROUTES),
+    refusal: `none of ${ROUTES.join(', ')}`,
+    policy: 'last-writer-register',
+    why: 'One choice, free of where the ends are.',
+  },
+  startHead: {
+    code: 14,
+    initial: 'none',
+    accepts: oneOf(HEADS),
+    refusal: `none of ${HEADS.join(', ')}`,
+    policy: 'last-writer-register',
+    why: 'One choice, free of the head at the other end.',
+  },
+  endHead: {
+    code: 15,
+    initial: 'arrow',
+    accepts: oneOf(HEADS),
+    refusal: `none of ${HEADS.join(', ')}`,
+    policy: 'last-writer-register',
+    why: 'One choice, free of the head at the other end.',
+  },
+  start: {
+    code: 16,
+    initial: null,
+    accepts: isBindingOrNone,
+    refusal: 'neither null nor [id, x, y, hold]',
+    policy: 'atomic-register',
+    why: 'An element and a place on it: of two writes mixed, a place on the wrong element.',
+  },
+  end: {
+    code: 17,
+    initial: null,
+    accepts: isBindingOrNone,
+    refusal: 'neither null nor [id, x, y, hold]',
+    policy: 'atomic-register',
+    why: 'An element and a place on it, free of what the other end holds on to.',
+  },
 };
 
 export const REGISTER_NAMES = Object.keys(REGISTERS) as readonly RegisterName[];
@@ -86,6 +162,18 @@ export const INITIAL_REGISTERS: RegisterValues = Object.freeze(
 /** Those of an element or of whatever has them; where it says nothing, what records leave out. */
 export function registersOf(source: GivenRegisters): RegisterValues {
   return mapRegisters((name) => source[name] ?? REGISTERS[name].initial) as RegisterValues;
+}
+
+/** Those of a look that others are shown while something is drawn: words and numbers. */
+export function toldLook(source: GivenRegisters): Record<string, string | number> {
+  const look: Record<string, string | number> = {};
+  for (const name of REGISTER_NAMES) {
+    const value = source[name] ?? null;
+    if (value !== null && typeof value !== 'object' && value !== REGISTERS[name].initial) {
+      look[name] = value;
+    }
+  }
+  return look;
 }
 
 /** Those that differ from what is left out: what is worth to be told of. */

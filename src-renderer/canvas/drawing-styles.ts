@@ -5,7 +5,10 @@ import { STYLE_TRAITS, type StyleFamily } from '../shapes/style-traits.ts';
 import { Listeners } from './listeners.ts';
 
 /** The registers that are a matter of style, and remembered. */
-export type StyleRegisters = Pick<RegisterValues, 'dash' | 'radius'>;
+export type StyleRegisters = Pick<
+  RegisterValues,
+  'dash' | 'radius' | 'route' | 'startHead' | 'endHead'
+>;
 
 /** What newly drawn elements look like. */
 export interface DrawingStyle extends StyleRegisters {
@@ -19,7 +22,7 @@ export interface DrawingStyle extends StyleRegisters {
   readonly pressure: boolean;
 }
 
-const { dash, radius } = INITIAL_REGISTERS;
+const { dash, radius, route, startHead, endHead } = INITIAL_REGISTERS;
 
 const STROKED: DrawingStyle = {
   color: 'black',
@@ -30,6 +33,9 @@ const STROKED: DrawingStyle = {
   pressure: true,
   dash,
   radius,
+  route,
+  startHead,
+  endHead,
 };
 
 /** What everything looks like before anybody has chosen. */

@@ -24,6 +24,7 @@ import {
   visibleBounds,
   zoomAround,
 } from './camera.ts';
+import { type Followers, followersOf, NO_FOLLOWERS } from './connections/followers.ts';
 import { NO_CUTS, type StrokeCuts } from './cuts.ts';
 import { DrawingStyles } from './drawing-styles.ts';
 import { type ElementLift, type GesturePreview, hiddenBy, NO_IDS } from './gesture.ts';
@@ -82,6 +83,8 @@ export class Editor {
   readonly cuts: Store<StrokeCuts> = createStore(NO_CUTS);
   /** What others do to elements at the moment. */
   readonly remoteLifts = new RemoteLifts();
+  /** Lines whose shapes are in somebody's hand. */
+  readonly followers: ReadonlyStore<Followers>;
   /** What the board layer leaves to the live layer; the same set as long as it has the same ids. */
   readonly hidden: ReadonlyStore<ReadonlySet<ElementId>>;
   readonly marquee: Store<Bounds | null> = createStore<Bounds | null>(null);
@@ -108,6 +111,7 @@ export class Editor {
   readonly #tool: Store<ToolName> = createStore<ToolName>('select');
   readonly #toolLocked: Store<boolean> = createStore(false);
   readonly #hidden: Store<ReadonlySet<ElementId>> = createStore(NO_IDS);
+  readonly #followers: Store<Followers> = createStore(NO_FOLLOWERS);
   readonly #cursor: Store<string> = createStore('default');
   readonly #tools: ReadonlyMap<ToolName, ToolDefinition<Editor>>;
   readonly #machines = new Map<ToolName, ToolMachine>();
@@ -122,6 +126,7 @@ export class Editor {
     this.toolLocked = this.#toolLocked;
     this.cursor = this.#cursor;
     this.hidden = this.#hidden;
+    this.followers = this.#followers;
     this.lift.subscribe(() => this.#hide());
     this.remoteLifts.subscribe(() => this.#hide());
     this.cuts.subscribe(() => this.#hide());
@@ -380,7 +385,10 @@ export class Editor {
     const lifts = [...this.remoteLifts.all().values()].map(({ lift }) => lift);
     const lifted = hiddenBy(this.lift.get(), lifts);
     const cuts = this.cuts.get();
-    const hidden = cuts.size === 0 ? lifted : new Set([...lifted, ...cuts.keys()]);
+    const own = this.lift.get();
+    this.#followers.set(followersOf(this.scene, own ? [...lifts, own] : lifts));
+    const elsewhere = [...cuts.keys(), ...this.#followers.get().keys()];
+    const hidden = elsewhere.length === 0 ? lifted : new Set([...lifted, ...elsewhere]);
     if (!equalSets(hidden, this.#hidden.get())) this.#hidden.set(hidden);
   }
 
@@ -395,6 +403,7 @@ export class Editor {
   }
 
   #boardChanged(change: BoardChange): void {
+    if (this.#followers.get().size > 0) this.#hide();
     const isFewer = change.removed.length > 0 || change.updated.some(({ after }) => after.hidden);
     if (isFewer) {
       this.select(this.#selection.get());

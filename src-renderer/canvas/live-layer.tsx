@@ -2,6 +2,7 @@ import type Konva from 'konva';
 import { useEffect, useLayoutEffect, useMemo, useRef } from 'react';
 import { Layer, Shape } from 'react-konva';
 import { onWholePixels } from './camera.ts';
+import { NO_FOLLOWERS } from './connections/followers.ts';
 import { NO_CUTS } from './cuts.ts';
 import type { Editor } from './editor.ts';
 import { FrozenInk } from './frozen-ink.ts';
@@ -18,6 +19,7 @@ function contentOf(editor: Editor, remoteGestures: RemoteGestures): LiveContent 
     gesture: editor.gesture.get(),
     remote: remoteGestures.previews(),
     cuts: editor.cuts.get(),
+    followers: editor.followers.get(),
   };
 }
 
@@ -33,7 +35,8 @@ export function LiveLayer(props: LiveLayerProps) {
     const own = content.gesture;
     paintLive(context._context, { ...content, gesture: null }, view, editor.scene);
     if (own && frozen.paint(context._context, own, { ...view, viewport, pixelRatio })) return;
-    paintLive(context._context, { gesture: own, remote: [], cuts: NO_CUTS }, view, editor.scene);
+    const alone = { gesture: own, remote: [], cuts: NO_CUTS, followers: NO_FOLLOWERS };
+    paintLive(context._context, alone, view, editor.scene);
   };
 
   useEffect(() => {
@@ -50,6 +53,7 @@ export function LiveLayer(props: LiveLayerProps) {
     const stops = [
       editor.gesture.subscribe(redraw),
       editor.cuts.subscribe(redraw),
+      editor.followers.subscribe(redraw),
       editor.camera.subscribe(redraw),
       editor.scene.onChange(redraw),
       remoteGestures.subscribe(redraw),

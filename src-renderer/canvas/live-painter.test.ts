@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { THEMES } from '../shapes/palette.ts';
 import { RecordingContext } from '../shapes/testing/recording-context.ts';
+import { NO_FOLLOWERS } from './connections/followers.ts';
 import { NO_CUTS } from './cuts.ts';
 import type { GesturePreview } from './gesture.ts';
 import { isLiveEmpty, type LiveContent, paintLive } from './live-painter.ts';
@@ -28,17 +29,29 @@ function ends(content: LiveContent, landed: readonly string[] = []): string[] {
 
 describe('the live layer', () => {
   it('shows what this person and others are drawing, this hand on top', () => {
-    const content = { gesture: drawn('mine', 0), remote: [drawn('theirs', 100)], cuts: NO_CUTS };
+    const content = {
+      gesture: drawn('mine', 0),
+      remote: [drawn('theirs', 100)],
+      cuts: NO_CUTS,
+      followers: NO_FOLLOWERS,
+    };
     expect(ends(content)).toEqual(['lineTo 110 5', 'lineTo 10 5']);
     expect(isLiveEmpty(content)).toBe(false);
   });
 
   it('shows nothing twice that has landed before its end was told', () => {
-    const content = { gesture: null, remote: [drawn('theirs', 100)], cuts: NO_CUTS };
+    const content = {
+      gesture: null,
+      remote: [drawn('theirs', 100)],
+      cuts: NO_CUTS,
+      followers: NO_FOLLOWERS,
+    };
     expect(ends(content, ['theirs'])).toEqual([]);
   });
 
   it('is empty when nobody draws', () => {
-    expect(isLiveEmpty({ gesture: null, remote: [], cuts: NO_CUTS })).toBe(true);
+    expect(isLiveEmpty({ gesture: null, remote: [], cuts: NO_CUTS, followers: NO_FOLLOWERS })).toBe(
+      true,
+    );
   });
 });

@@ -2,6 +2,7 @@ import { paintElement } from '../shapes/paint-element.ts';
 import type { Theme } from '../shapes/palette.ts';
 import type { PaintContext } from '../shapes/shape.ts';
 import type { Camera } from './camera.ts';
+import type { Followers } from './connections/followers.ts';
 import { type StrokeCuts, shapesOfCut } from './cuts.ts';
 import { type GesturePreview, shapeOfGesture } from './gesture.ts';
 import type { Scene } from './scene.ts';
@@ -11,10 +12,17 @@ export interface LiveContent {
   readonly gesture: GesturePreview | null;
   readonly remote: readonly GesturePreview[];
   readonly cuts: StrokeCuts;
+  /** Lines that follow what is in somebody's hand. */
+  readonly followers: Followers;
 }
 
 export function isLiveEmpty(content: LiveContent): boolean {
-  return !content.gesture && content.remote.length === 0 && content.cuts.size === 0;
+  return (
+    !content.gesture &&
+    content.remote.length === 0 &&
+    content.cuts.size === 0 &&
+    content.followers.size === 0
+  );
 }
 
 /** Paints the live layer. The context is in CSS pixels. */
@@ -30,6 +38,9 @@ export function paintLive(
   ctx.translate(-camera.x, -camera.y);
   for (const cut of content.cuts.values()) {
     for (const shape of shapesOfCut(cut)) paintElement(ctx, shape, theme, { paths: null });
+  }
+  for (const line of content.followers.values()) {
+    paintElement(ctx, line, theme, { paths: null });
   }
   for (const gesture of content.remote) {
     // It may have landed before its end was told.

@@ -1,8 +1,17 @@
 import RBush from 'rbush';
 import type { BoardDocument } from '../board/board-document.ts';
 import type { BoardElement, ElementId } from '../board/element.ts';
-import { type Bounds, containsBounds, unionBounds } from '../geometry/box.ts';
+import { rotatePoint } from '../geometry/angle.ts';
+import {
+  type Bounds,
+  boxFromPoints,
+  centreOfBox,
+  containsBounds,
+  unionBounds,
+} from '../geometry/box.ts';
 import type { Point } from '../geometry/point.ts';
+import { type Connection, connect } from '../shapes/connector/connect.ts';
+import { freeRoute, pointsOfTriples, triplesOf } from '../shapes/connector/route.ts';
 import {
   boundsTouchElement,
   boxBoundsOf,
@@ -11,15 +20,21 @@ import {
 } from '../shapes/element-geometry.ts';
 import { seenBoxOf } from '../shapes/element-text.ts';
 import type { ShapeElement } from '../shapes/shape.ts';
+import { STYLE_TRAITS } from '../shapes/style-traits.ts';
 import { wrapsText } from '../shapes/text/text-area.ts';
 import { pointsInBox } from '../shapes/transform-element.ts';
+import { ConnectionIndex } from './connections/connection-index.ts';
 import { dirtyRegions } from './dirty-regions.ts';
 
 /** The part of the document that a scene reads. */
 export type SceneSource = Pick<
   BoardDocument,
   'elements' | 'points' | 'text' | 'compareOrder' | 'onChange'
->;
+> &
+  Partial<Pick<BoardDocument, 'known'>> & {
+    /** Where lines go that hold on to something, from somebody who has worked that out already. */
+    readonly connection?: (id: ElementId) => Connection | null;
+  };
 
 /** An element with its place in the R-tree. Replaced, never changed, when the element changes. */
 export class SceneNode implements ShapeElement, Bounds {
@@ -36,12 +51,24 @@ export class SceneNode implements ShapeElement, Bounds {
   /** Of a node that is held: the element as it is in the document by now. */
   behind: BoardElement | null = null;
   readonly #source: SceneSource;
+  readonly #connection: Connection | null;
+  #way: ArrayLike<number> | null = null;
+  readonly #version: number;
 
-  constructor(element: BoardElement, source: SceneSource, inField: boolean) {
+  /** @param connection where a line goes that holds on to something */
+  constructor(
+    element: BoardElement,
+    source: SceneSource,
+    inField: boolean,
+    connection: Connection | null = null,
+  ) {
     this.element = element;
     this.#source = source;
     this.inField = inField;
-    this.box = seenBoxOf(element, this.text);
+    this.#connection = connection;
+    // Its way may be another though the element is the same: what was built of it counts no more.
+    this.#version = connection ? nextConnectedVersion() : element.version;
+    this.box = (connection && boxFromPoints(connection.points)) ?? seenBoxOf(element, this.text);
     const bounds = inkBoundsOf(this);
     this.minX = bounds.minX;
     this.minY = bounds.minY;
@@ -56,7 +83,7 @@ export class SceneNode implements ShapeElement, Bounds {
     return this.element.type;
   }
   get rotation(): BoardElement['rotation'] {
-    return this.element.rotation;
+    return this.#connection ? 0 : this.element.rotation;
   }
   get color(): BoardElement['color'] {
     return this.element.color;
@@ -88,13 +115,53 @@ export class SceneNode implements ShapeElement, Bounds {
   get radius(): BoardElement['radius'] {
     return this.element.radius;
   }
+  get route(): BoardElement['route'] {
+    return this.element.route;
+  }
+  get startHead(): BoardElement['startHead'] {
+    return this.element.startHead;
+  }
+  get endHead(): BoardElement['endHead'] {
+    return this.element.endHead;
+  }
+  get start(): BoardElement['start'] {
+    return this.element.start;
+  }
+  get end(): BoardElement['end'] {
+    return this.element.end;
+  }
   get version(): BoardElement['version'] {
-    return this.element.version;
+    return this.#version;
   }
   /** Decoded when first asked for: most elements of a big board are never seen. */
   get points(): ArrayLike<number> {
+    if (!this.#connection && !this.#isRouted) return this.#ownPoints;
+    // What is held may have been changed behind it.
+    if (this.behind || !this.#way) this.#way = this.#route();
+    return this.#way;
+  }
+  get controls(): ArrayLike<number> | undefined {
+    if (this.#connection) return triplesOf(this.#connection.controls);
+    return this.#isRouted ? this.#ownPoints : undefined;
+  }
+  get #ownPoints(): ArrayLike<number> {
     const points = this.#source.points(this.element.id);
     return this.behind ? pointsInBox(points, this.behind.box, this.box) : points;
+  }
+  /** Where it goes, if it is a line that holds on to something. */
+  get connection(): Connection | null {
+    return this.#connection;
+  }
+  /** It is a line that holds on to something. */
+  get isConnected(): boolean {
+    return this.#connection !== null;
+  }
+  get #isRouted(): boolean {
+    return this.element.route !== 'straight' && STYLE_TRAITS[this.element.type].ends;
+  }
+  #route(): ArrayLike<number> {
+    if (this.#connection) return triplesOf(this.#connection.points);
+    return triplesOf(freeRoute(pointsOfTriples(this.#ownPoints), this.element.route));
   }
   get text(): string {
     return this.#source.text(this.element.id);
@@ -103,6 +170,13 @@ export class SceneNode implements ShapeElement, Bounds {
     return this.element.type === 'text' && wrapsText(this.element);
   }
 }
+
+let lastConnectedVersion = 0;
+/** Versions of elements are positive. */
+const nextConnectedVersion = (): number => {
+  lastConnectedVersion -= 1;
+  return lastConnectedVersion;
+};
 
 /** What a change of the document means for those that keep pixels or copies of elements. */
 export interface SceneChange {
@@ -141,11 +215,29 @@ interface DocumentChange {
   readonly loaded: boolean;
 }
 
+/** Whether it is a line that may hold on to something. */
+function holdsOn({ type, start, end }: BoardElement): boolean {
+  return (start !== null || end !== null) && STYLE_TRAITS[type].ends;
+}
+
+/** What lines hold on to has to be there before them. */
+function shapesFirst(elements: readonly BoardElement[]): readonly BoardElement[] {
+  if (!elements.some(holdsOn)) return elements;
+  return [...elements.filter((one) => !holdsOn(one)), ...elements.filter(holdsOn)];
+}
+
+function linesLast(updated: DocumentChange['updated']): DocumentChange['updated'] {
+  if (!updated.some(({ after }) => holdsOn(after))) return updated;
+  const isLine = ({ after }: { readonly after: BoardElement }): boolean => holdsOn(after);
+  return [...updated.filter((one) => !isLine(one)), ...updated.filter(isLine)];
+}
+
 /** All elements of a board in an R-tree: finds what is visible and what is under a point. */
 export class Scene {
   readonly #source: SceneSource;
   readonly #tree = new RBush<SceneNode>();
   readonly #nodes = new Map<ElementId, SceneNode>();
+  readonly #connections = new ConnectionIndex();
   readonly #listeners = new Set<(change: SceneChange) => void>();
   readonly #stop: () => void;
   /** Nothing is above it. It may be gone: its order still bounds all others. */
@@ -157,13 +249,22 @@ export class Scene {
 
   constructor(source: SceneSource) {
     this.#source = source;
-    source.elements().forEach((element, rank) => {
-      if (element.hidden) return;
-      const node = new SceneNode(element, source, false);
+    const lines: { readonly element: BoardElement; readonly rank: number }[] = [];
+    const place = (element: BoardElement, rank: number): void => {
+      const node = this.#makeNode(element);
       node.rank = rank;
       this.#nodes.set(node.id, node);
-      this.#top = node;
+    };
+    source.elements().forEach((element, rank) => {
+      if (element.hidden) return;
+      // What they hold on to has to be there first.
+      if (holdsOn(element)) lines.push({ element, rank });
+      else place(element, rank);
     });
+    for (const { element, rank } of lines) place(element, rank);
+    for (const node of this.#nodes.values()) {
+      if (node.rank >= (this.#top?.rank ?? 0)) this.#top = node;
+    }
     this.#tree.load([...this.#nodes.values()]);
     this.#stop = source.onChange((change) => this.#apply(change));
   }
@@ -314,14 +415,69 @@ export class Scene {
     this.#listeners.clear();
   }
 
-  #apply(change: DocumentChange): void {
-    if (change.added.length + change.updated.length + change.removed.length === 0) return;
+  /** The lines that hold on to any of the elements. */
+  linesOf(ids: Iterable<ElementId>): SceneNode[] {
+    return this.pick(this.#connections.linesOf(ids));
+  }
+
+  /**
+   * Where a line goes that holds on to something; null for any other element.
+   * @param shapeOf the shapes as they are to be taken, where they are not as on the board
+   */
+  connectionOf(
+    element: BoardElement,
+    shapeOf: (id: ElementId) => ShapeElement | undefined = (id) => this.#nodes.get(id),
+  ): Connection | null {
+    if (!holdsOn(element)) return null;
+    if (this.#source.connection) return this.#source.connection(element.id);
+    const { route, start, end, size, box, rotation } = element;
+    const centre = centreOfBox(box);
+    const corners = pointsOfTriples(this.#source.points(element.id)).map((point) =>
+      rotation === 0 ? point : rotatePoint(point, centre, rotation),
+    );
+    return connect({ corners, route, start, end, size }, (id) => shapeOf(id) ?? this.#known(id));
+  }
+
+  /** An element that is hidden, or deleted: what held on to it stays where it was. */
+  #known(id: ElementId): ShapeElement | undefined {
+    const known = this.#source.known?.(id);
+    if (!known) return undefined;
+    const { element, text } = known;
+    const box = seenBoxOf(element, text);
+    return { ...element, box, text, points: [], wraps: false, inField: false };
+  }
+
+  #makeNode(element: BoardElement): SceneNode {
+    this.#connections.note(element);
+    const inField = element.id === this.#inField;
+    return new SceneNode(element, this.#source, inField, this.connectionOf(element));
+  }
+
+  /** The change together with the lines that hold on to something in it. */
+  #withLines(change: DocumentChange): DocumentChange {
+    const ids = [
+      ...change.added.map(({ id }) => id),
+      ...change.updated.map(({ after }) => after.id),
+      ...change.removed.map(({ id }) => id),
+    ];
+    const lines = this.#connections.linesOf(ids);
+    for (const id of ids) lines.delete(id);
+    if (lines.size === 0) return { ...change, updated: linesLast(change.updated) };
+    const followers = [...lines].flatMap((id) => this.#nodes.get(id)?.element ?? []);
+    const updated = [...change.updated, ...followers.map((after) => ({ after }))];
+    return { ...change, updated: linesLast(updated) };
+  }
+
+  #apply(told: DocumentChange): void {
+    if (told.added.length + told.updated.length + told.removed.length === 0) return;
+    const change = this.#withLines(told);
     this.#revision += 1;
     const before = new Map<ElementId, Bounds>();
     const remove = (id: ElementId): void => {
       const node = this.#nodes.get(id);
       if (!node) return;
       before.set(id, node);
+      this.#connections.forget(node.element);
       this.#nodes.delete(id);
       this.#tree.remove(node);
     };
@@ -329,7 +485,7 @@ export class Scene {
     const removed = change.removed.map(({ id }) => id);
     const changed: SceneNode[] = [];
     let onlyOnTop = change.removed.length + change.updated.length === 0;
-    for (const element of change.added) {
+    for (const element of shapesFirst(change.added)) {
       if (element.hidden) continue;
       remove(element.id);
       const node = this.#insert(element, null);
@@ -359,12 +515,12 @@ export class Scene {
       (id) => this.#nodes.get(id),
     );
     const { loaded } = change;
-    const told = { regions, changed, removed, before, onlyOnTop, loaded };
-    for (const listener of this.#listeners) listener(told);
+    const news = { regions, changed, removed, before, onlyOnTop, loaded };
+    for (const listener of this.#listeners) listener(news);
   }
 
   #insert(element: BoardElement, old: SceneNode | null): SceneNode {
-    const node = new SceneNode(element, this.#source, element.id === this.#inField);
+    const node = this.#makeNode(element);
     this.#nodes.set(node.id, node);
     if (old && old.element.index === element.index) {
       node.rank = old.rank;

@@ -11,7 +11,7 @@ import { lineGeometry, lineTextArea } from './line/line-geometry.ts';
 import { paintLine } from './line/line-painter.ts';
 import { outlinedShape } from './outlined/outlined-shape.ts';
 import { parallelogramOutline } from './parallelogram/parallelogram.ts';
-import { rectangleGeometry } from './rectangle/rectangle-geometry.ts';
+import { boxOutline, rectangleGeometry } from './rectangle/rectangle-geometry.ts';
 import { rectangleOutline } from './rectangle/rectangle-outline.ts';
 import type { ShapeDefinition } from './shape.ts';
 import { starOutline } from './star/star.ts';
@@ -59,5 +59,6 @@ export const SHAPES: Readonly<Record<ElementType, ShapeDefinition>> = {
     geometry: textGeometry,
     textArea: textElementArea,
     seenBox: textBox,
+    outline: ({ box }) => boxOutline(box),
   },
 };

@@ -25,6 +25,11 @@ export interface ShapeElement
     > {
   /** x, y, pressure triples in board coordinates, unrotated. Empty for shapes without points. */
   readonly points: ArrayLike<number>;
+  /**
+   * The points that a person sets of a line whose `points` are the way between them, which goes around
+   * shapes or in a curve; absent where they are the same.
+   */
+  readonly controls?: ArrayLike<number> | undefined;
   readonly text: string;
   /** Of a text: its lines are broken at the width of the box, which else is as wide as they are. */
   readonly wraps: boolean;
@@ -106,6 +111,8 @@ export interface ShapeDefinition {
   readonly type: ElementType;
   readonly paint: ShapePainter;
   readonly geometry: ShapeGeometry;
+  /** The outline that lines can hold on to: x and y in turn, the first point again at the end. */
+  readonly outline?: (element: ShapeElement) => ArrayLike<number>;
   /** Where its text goes, for what can have some. */
   readonly textArea?: (element: ShapeElement) => TextArea;
   /** The box in which it is seen with a text, where that is another than the stored one. */

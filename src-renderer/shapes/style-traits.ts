@@ -18,6 +18,8 @@ export interface StyleTraits {
   readonly pressure: boolean;
   /** Runs from one end to another, each of which can be put elsewhere. */
   readonly ends: boolean;
+  /** Has heads at its ends. */
+  readonly heads: boolean;
   readonly family: StyleFamily;
 }
 
@@ -29,6 +31,7 @@ const OUTLINED: StyleTraits = {
   radius: false,
   pressure: false,
   ends: false,
+  heads: false,
   family: 'shape',
 };
 const LINE: StyleTraits = { ...OUTLINED, fill: false, ends: true, family: 'line' };
@@ -48,6 +51,6 @@ export const STYLE_TRAITS: Readonly<Record<ElementType, StyleTraits>> = {
   parallelogram: OUTLINED,
   callout: OUTLINED,
   line: LINE,
-  arrow: LINE,
+  arrow: { ...LINE, heads: true },
   text: { ...PLAIN, strokeWidth: false, family: 'text' },
 };

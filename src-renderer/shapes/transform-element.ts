@@ -8,8 +8,9 @@ import {
   type Transform,
   transformPlacement,
 } from '../geometry/transform.ts';
-import { NEUTRAL_PRESSURE, POINT_STRIDE } from '../ink/packed-points.ts';
-import { linePoints } from './line/line-geometry.ts';
+import { POINT_STRIDE } from '../ink/packed-points.ts';
+import { freeRoute, triplesOf } from './connector/route.ts';
+import { lineControls } from './line/line-geometry.ts';
 import type { ShapeElement } from './shape.ts';
 
 /** An element as it is under a transform. */
@@ -31,6 +32,8 @@ export function transformElement(element: ShapeElement, transform: Transform): T
   const repointed = (flipX || flipY) && element.points.length > 0;
   // Only when a painter asks: an outline alone needs no points.
   let points: ArrayLike<number> | null = null;
+  const controls =
+    element.controls && mapPoints(element.controls, element.box, box, { flipX, flipY });
   return {
     ...restOf(element),
     box,
@@ -38,6 +41,7 @@ export function transformElement(element: ShapeElement, transform: Transform): T
     size,
     wraps: element.wraps || rewraps,
     repointed,
+    controls,
     get points() {
       points ??= mapPoints(element.points, element.box, box, { flipX, flipY });
       return points;
@@ -95,7 +99,7 @@ function lineCorner(element: ShapeElement, points: ArrayLike<number>, i: number)
 
 /** All points of a line where they are seen. */
 export function lineCorners(element: ShapeElement): Point[] {
-  const points = linePoints(element);
+  const points = lineControls(element);
   const corners: Point[] = [];
   for (let i = 0; i < points.length; i += POINT_STRIDE) {
     corners.push(lineCorner(element, points, i));
@@ -105,7 +109,7 @@ export function lineCorners(element: ShapeElement): Point[] {
 
 /** Both ends of a line where they are seen. */
 export function lineEnds(element: ShapeElement): Readonly<Record<LineEnd, Point>> {
-  const points = linePoints(element);
+  const points = lineControls(element);
   return {
     first: lineCorner(element, points, 0),
     last: lineCorner(element, points, points.length - POINT_STRIDE),
@@ -114,20 +118,22 @@ export function lineEnds(element: ShapeElement): Readonly<Record<LineEnd, Point>
 
 /** How many points a line has. */
 export function linePointCount(element: ShapeElement): number {
-  return linePoints(element).length / POINT_STRIDE;
+  return lineControls(element).length / POINT_STRIDE;
 }
 
 /** The new box has another centre, so a rotation about it is worked into the points. */
 function moveEnd(element: ShapeElement, { end, to }: EndTransform): TransformedElement {
   const corners = lineCorners(element);
   corners[end === 'first' ? 0 : corners.length - 1] = to;
-  const points = Float32Array.from(corners.flatMap(({ x, y }) => [x, y, NEUTRAL_PRESSURE]));
+  const controls = triplesOf(corners);
+  const points = triplesOf(freeRoute(corners, element.route));
   return {
     ...restOf(element),
     box: boxFromPoints(corners) ?? element.box,
     rotation: 0,
     size: element.size,
     points,
+    controls,
     repointed: true,
   };
 }

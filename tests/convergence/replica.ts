@@ -12,7 +12,7 @@ import {
 } from '../../src-renderer/board/element.ts';
 import { GroupTree, takeOutOfGroup, wrapInGroup } from '../../src-renderer/board/group-tree.ts';
 import { compareOrdered, orderKeyBetween } from '../../src-renderer/board/order.ts';
-import { DASHES } from '../../src-renderer/board/registers.ts';
+import { type Binding, DASHES, HEADS, HOLDS, ROUTES } from '../../src-renderer/board/registers.ts';
 import { presentWrite, type WriteId, writesWithin } from '../../src-renderer/board/yjs-items.ts';
 import type { SeededRandom } from './seeded-random.ts';
 
@@ -111,8 +111,13 @@ export class Replica {
       this.#ledger.added.add(id);
       const x = random.between(-500, 500);
       const y = random.between(-500, 500);
-      if (random.chance(0.5)) {
+      const kind = random.next();
+      if (kind < 0.4) {
         elements.push({ id, type: 'stroke', points: this.#points(x, y) });
+      } else if (kind < 0.6) {
+        const points = this.#points(x, y).map(([px, py]): [number, number] => [px, py]);
+        const held = { start: this.#binding(), end: this.#binding() };
+        elements.push({ id, type: 'arrow', points, ...held });
       } else {
         const text = random.chance(0.3) ? this.letter.repeat(random.between(1, 4)) : '';
         const type = random.pick(BOXED) ?? 'rectangle';
@@ -122,6 +127,13 @@ export class Replica {
     const added = this.board.add(elements, random.chance(0.1) ? 'silent' : 'undoable');
     insist(added.ok, 'adding failed');
     for (const { id } of elements) insist(this.board.get(id ?? '') !== undefined, 'not added');
+  }
+
+  /** To anything that there ever was, be it gone. */
+  #binding(): Binding | null {
+    const id = this.#random.pick([...this.#ledger.added]);
+    if (id === undefined || this.#random.chance(0.3)) return null;
+    return [id, this.#random.next(), this.#random.next(), this.#random.pick(HOLDS) ?? 'edge'];
   }
 
   #points(x: number, y: number): [number, number, number][] {
@@ -145,6 +157,9 @@ export class Replica {
       { id: element.id, size: random.between(1, 60) },
       { id: element.id, dash: random.pick(DASHES), fillStyle: random.pick(FILL_STYLES) },
       { id: element.id, radius: random.between(0, 40) },
+      { id: element.id, route: random.pick(ROUTES), endHead: random.pick(HEADS) },
+      { id: element.id, start: this.#binding() },
+      { id: element.id, end: this.#binding(), startHead: random.pick(HEADS) },
     ];
     let patch = random.pick(patches) ?? { id: element.id };
     if (hasPoints(element.type) && random.chance(0.2)) {

@@ -1,5 +1,5 @@
 import { FILL_STYLES, type NewElement } from '../../src-renderer/board/element.ts';
-import { DASHES } from '../../src-renderer/board/registers.ts';
+import { DASHES, HEADS, ROUTES } from '../../src-renderer/board/registers.ts';
 import { MORE_SHAPES } from '../../src-renderer/canvas/tool.ts';
 import type { CanvasPage } from '../support/canvas-page/main.tsx';
 
@@ -60,7 +60,39 @@ export function everyKind(): NewElement[] {
       },
     );
   }
-  return [...elements, ...everyShape()];
+  return [...elements, ...everyShape(), ...everyConnector()];
+}
+
+/** Arrows of every way between two shapes, one of them turned. */
+function everyConnector(): NewElement[] {
+  return ROUTES.flatMap((route, i): NewElement[] => [
+    { id: `from-${i}`, type: 'diamond', x: 20 + i * 240, y: 980, width: 80, height: 60 },
+    {
+      id: `to-${i}`,
+      type: 'rectangle',
+      x: 130 + i * 240,
+      y: 1060,
+      width: 80,
+      height: 50,
+      rotation: 30,
+      fill: 'lime',
+    },
+    {
+      type: 'arrow',
+      route,
+      // Far from where they are held.
+      points: [
+        [-900, -900],
+        [-800, -900],
+      ],
+      start: [`from-${i}`, 0.5, 0.5, 'edge'],
+      end: [`to-${i}`, 1, 0.5, 'point'],
+      startHead: HEADS[(i + 2) % HEADS.length] ?? 'dot',
+      endHead: HEADS[(i + 3) % HEADS.length] ?? 'arrow',
+      dash: DASHES[i % DASHES.length] ?? 'solid',
+      text: i === 1 ? 'yes' : '',
+    },
+  ]);
 }
 
 /** Every outline with every kind of line, filling and corner, some with a label that makes it higher. */

@@ -1,7 +1,7 @@
 import { DOODLE, RETRO, SITE_MAP } from '../other-boards.ts';
 import { expect } from '../patient-expect.ts';
 import type { Scene } from '../scene.ts';
-import { SHAPES_BOARD } from '../shapes-board.ts';
+import { JOINED_BOARD, SHAPES_BOARD } from '../shapes-board.ts';
 import {
   drawSketch,
   frameSketch,
@@ -48,6 +48,17 @@ export const BOARD_SCENES: readonly Scene[] = [
       await first.add(SHAPES_BOARD);
       await first.page.getByRole('radio', { name: 'Diamond' }).click();
       await first.page.getByRole('dialog', { name: 'More shapes' }).waitFor();
+    },
+    frame: ({ people: [first] }) => frameSketch(first, STYLE_PANEL_ROOM),
+  },
+  {
+    name: 'joined',
+    shows: 'Shapes joined by arrows of every way and head; one of them selected, with its style',
+    async arrange(cast) {
+      const [first] = cast.people;
+      await freshBoard(cast);
+      await first.add(JOINED_BOARD);
+      await selectByText(first, 'yes');
     },
     frame: ({ people: [first] }) => frameSketch(first, STYLE_PANEL_ROOM),
   },

@@ -89,6 +89,11 @@ const EDITS: Readonly<Record<OverridableProperty, readonly [ada: Edit, bo: Edit]
   pressure: [patch({ pressure: 'off' }), patch({ pressure: 'simulated' })],
   dash: [patch({ dash: 'dotted' }), patch({ dash: 'sketch' })],
   radius: [patch({ radius: 0 }), patch({ radius: 20 })],
+  route: [patch({ route: 'curved' }), patch({ route: 'elbow' })],
+  startHead: [patch({ startHead: 'dot' }), patch({ startHead: 'bar' })],
+  endHead: [patch({ endHead: 'dot' }), patch({ endHead: 'bar' })],
+  start: [patch({ start: ['x', 0.5, 0.5, 'edge'] }), patch({ start: ['y', 0, 0.25, 'point'] })],
+  end: [patch({ end: ['x', 0.5, 0.5, 'edge'] }), patch({ end: ['x', 1, 0.5, 'point'] })],
 };
 
 const ANSWERS: readonly Answer[] = ['mine', 'theirs', 'both'];

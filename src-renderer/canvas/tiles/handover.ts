@@ -157,7 +157,7 @@ export function packElements(
   const packed = nodes.map(({ id }) => board.packedPoints(id));
   const points = new Uint8Array(packed.reduce((sum, one) => sum + (one?.bytes.length ?? 0), 0));
   let start = 0;
-  const elements = nodes.map(({ element, text, inField }, i): SentElement => {
+  const elements = nodes.map(({ element, text, inField, connection }, i): SentElement => {
     const own = packed[i];
     let range: PackedRange | null = null;
     if (own) {
@@ -165,7 +165,7 @@ export function packElements(
       range = { start, length: own.bytes.length, reference: own.reference };
       start += own.bytes.length;
     }
-    return { element, text, inField, points: range };
+    return { element, text, inField, connection, points: range };
   });
   return { elements, points };
 }

@@ -1,5 +1,7 @@
+import { nanoid } from 'nanoid';
 import { z } from 'zod';
 import type { BoardDocument } from '../../board/board-document.ts';
+import { bindingsOfCopy, heldAmong } from '../../board/copy-bindings.ts';
 import { groupsOfCopies } from '../../board/copy-groups.ts';
 import type { BoardElement, NewElement } from '../../board/element.ts';
 import { hasPoints, NO_GROUPS } from '../../board/element.ts';
@@ -28,8 +30,13 @@ export function encodeClipboard(
   groups: Pick<GroupTree, 'pathOf' | 'membersOf'>,
 ): string {
   const copies = groupsOfCopies(groups, new Set(elements.map(({ id }) => id)));
+  const ids = new Set(elements.map(({ id }) => id));
+  const held = heldAmong(elements, ids);
   const records = elements.map((element) => {
-    const { id: _id, groups: _, locked: __, ...rest } = toScriptRecord(board, element);
+    const { id, groups: _, locked: __, ...own } = toScriptRecord(board, element);
+    const bindings = bindingsOfCopy(element, (target) => (ids.has(target) ? target : undefined));
+    // Only those that lines hold on to need a name there.
+    const rest = { ...(held.has(id) ? { id } : {}), ...own, ...bindings };
     const { copied = NO_GROUPS } = copies.get(element.id) ?? {};
     const record = copied.length > 0 ? { ...rest, groups: copied } : rest;
     if (!hasPoints(element.type)) return record;
@@ -46,7 +53,7 @@ function shortened(_key: string, value: unknown): unknown {
     : value;
 }
 
-/** Elements from the clipboard, without ids: each paste makes new ones. */
+/** Elements from the clipboard: each paste makes new ids, and those that lines hold on to have one. */
 export function parseClipboard(text: string): ParsedClipboard {
   if (!looksLikeOurs(text)) return { ok: false, code: 'plain-text' };
   if (text.length > CLIPBOARD_LENGTH_MAX) return { ok: false, code: 'too-large' };
@@ -62,9 +69,14 @@ export function parseClipboard(text: string): ParsedClipboard {
   if (opened.data.version > FORMAT_VERSION) return { ok: false, code: 'newer-format' };
   const parsed = content.safeParse(json);
   if (!parsed.success) return { ok: false, code: 'damaged' };
-  const elements = parsed.data.elements.map((record): NewElement => {
-    const { id: _id, ...element } = record;
-    return element;
+  const records = parsed.data.elements;
+  const held = heldAmong(records, new Set(records.flatMap(({ id }) => id ?? [])));
+  const names = new Map([...held].map((id) => [id, nanoid()]));
+  const elements = records.map((record): NewElement => {
+    const { id, ...element } = record;
+    const name = id === undefined ? undefined : names.get(id);
+    const bindings = bindingsOfCopy(record, (target) => names.get(target));
+    return { ...(name === undefined ? {} : { id: name }), ...element, ...bindings };
   });
   return { ok: true, elements };
 }

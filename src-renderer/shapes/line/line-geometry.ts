@@ -1,9 +1,11 @@
+import { boundsOfPoints, inflate, unionBounds } from '../../geometry/box.ts';
 import {
   distanceToPolyline,
   middleOfPolyline,
   polylineTouchesPolygon,
 } from '../../geometry/polyline.ts';
 import { POINT_STRIDE } from '../../ink/outline.ts';
+import { pointsOfTriples } from '../connector/route.ts';
 import { strokedBounds } from '../outlined/outlined-geometry.ts';
 import type { ShapeElement, ShapeGeometry } from '../shape.ts';
 import { labelArea, type TextArea } from '../text/text-area.ts';
@@ -19,6 +21,11 @@ export function linePoints(element: ShapeElement): ArrayLike<number> {
   return [x, y, 0.5, x + width, y + height, 0.5];
 }
 
+/** The points of a line that a person sets: its ends, and the corners that it has been given. */
+export function lineControls(element: ShapeElement): ArrayLike<number> {
+  return element.controls ?? linePoints(element);
+}
+
 /** A label half way along the line. */
 export function lineTextArea(element: ShapeElement): TextArea {
   const { middle, length } = middleOfPolyline(linePoints(element), POINT_STRIDE);
@@ -26,7 +33,13 @@ export function lineTextArea(element: ShapeElement): TextArea {
 }
 
 export const lineGeometry: ShapeGeometry = {
-  inkBounds: strokedBounds,
+  inkBounds: (element) => {
+    const bounds = strokedBounds(element);
+    // A curve through several points may swing out of their box.
+    if (element.route !== 'curved' || !element.controls) return bounds;
+    const flat = boundsOfPoints(pointsOfTriples(element.points));
+    return flat ? (unionBounds([bounds, inflate(flat, element.size / 2 + 1)]) ?? bounds) : bounds;
+  },
   hit: (element, point, tolerance) =>
     distanceToPolyline(point, linePoints(element), POINT_STRIDE) <= tolerance + element.size / 2,
   touches: (element, polygon) => polylineTouchesPolygon(linePoints(element), POINT_STRIDE, polygon),

@@ -1,8 +1,8 @@
-import { traceDecimated } from '../../ink/outline.ts';
 import { strokeDashed } from '../outlined/paint-outlined.ts';
 import { solidColor } from '../palette.ts';
 import type { ShapePainter } from '../shape.ts';
 import { linePoints } from './line-geometry.ts';
+import { traceRoute } from './line-path.ts';
 
 export const paintLine: ShapePainter = (ctx, element, theme, options) => {
   ctx.strokeStyle = solidColor(element.color, theme);
@@ -11,7 +11,7 @@ export const paintLine: ShapePainter = (ctx, element, theme, options) => {
     ctx,
     element,
     options,
-    (sink) => traceDecimated(linePoints(element), 0, sink),
+    (sink) => traceRoute(element, linePoints(element), sink),
     false,
   );
 };

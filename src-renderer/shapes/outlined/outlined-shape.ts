@@ -1,5 +1,6 @@
 import type { ElementType } from '../../board/element.ts';
 import type { ShapeDefinition, ShapeGeometry } from '../shape.ts';
+import { flatten } from './flatten.ts';
 import { boxAroundLabel, outlinedTextArea } from './label.ts';
 import type { Outline } from './outline.ts';
 import { outlinedGeometry } from './outlined-geometry.ts';
@@ -18,6 +19,7 @@ export function outlinedShape<T extends ElementType>(
     type,
     paint: outlinedPainter(outline),
     geometry,
+    outline: (element) => flatten((sink) => outline.trace(element, 0, sink)),
     textArea: (element) => outlinedTextArea(outline, element),
     seenBox: (text, stored) => boxAroundLabel(outline, text, stored),
   };

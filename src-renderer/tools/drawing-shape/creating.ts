@@ -5,7 +5,7 @@ import type { ToolPointer } from '../../canvas/pointer.ts';
 import { Snapper, snapCorner } from '../../canvas/snapping/snapper.ts';
 import type { BoardPoint } from '../../geometry/point.ts';
 import { Dragging } from '../dragging.ts';
-import { type DrawnPlace, type DrawnShape, landShape, previewOf } from './drawn-shape.ts';
+import { type DrawnPlace, type DrawnShape, heldBy, landShape, previewOf } from './drawn-shape.ts';
 
 export class Creating extends Dragging {
   readonly name = 'creating';
@@ -24,10 +24,13 @@ export class Creating extends Dragging {
   exit(): void {
     this.editor.gesture.set(null);
     this.editor.guides.set(NO_GUIDES);
+    this.editor.hovered.set(null);
   }
 
   protected show(): void {
-    this.editor.gesture.set(previewOf(this.editor, this.#shape, this.#id, this.#place()));
+    const place = this.#place();
+    this.editor.hovered.set(heldBy(place));
+    this.editor.gesture.set(previewOf(this.editor, this.#shape, this.#id, place));
   }
 
   protected land(): void {
@@ -39,6 +42,6 @@ export class Creating extends Dragging {
     const isFree = this.#shape.snaps && !shift && !alt && !accel;
     const to = isFree ? snapCorner(this.#snapper, this.from, this.to) : null;
     this.editor.guides.set(to?.guides ?? NO_GUIDES);
-    return this.#shape.drag(this.from, to ?? this.to, this.modifiers);
+    return this.#shape.drag(this.editor, this.from, to ?? this.to, this.modifiers);
   }
 }

@@ -1,7 +1,10 @@
+import { nanoid } from 'nanoid';
+import { bindingsOfCopy } from '../../board/copy-bindings.ts';
 import { copyElement, shiftElement } from '../../board/copy-element.ts';
 import { groupRenamer, groupsOfCopies } from '../../board/copy-groups.ts';
 import { type ElementId, NO_GROUPS } from '../../board/element.ts';
 import { orderKeysAbove } from '../../board/reorder.ts';
+import { seenBoard } from '../../canvas/connections/seen-line.ts';
 import type { Editor } from '../../canvas/editor.ts';
 
 /**
@@ -19,6 +22,13 @@ export function copySelected(
   const keys = orderKeysAbove(board.elements(), ids, originals.length);
   const groups = groupsOfCopies(editor.groups.tree, new Set(originals.map(({ id }) => id)));
   const rename = groupRenamer();
+  const seen = seenBoard(editor.scene);
+  const source = {
+    points: (id: ElementId) => seen.points(id) ?? board.points(id),
+    pointPrecision: (id: ElementId) => board.pointPrecision(id),
+    text: (id: ElementId) => board.text(id),
+  };
+  const copies = new Map(originals.map(({ id }) => [id, nanoid()]));
   const added = editor.add(
     originals.map((element, i) => {
       // What is held is shown where it was, and that is what is copied.
@@ -27,7 +37,9 @@ export function copySelected(
       const heldY = from.y - element.box.y;
       const { around = NO_GROUPS, copied = NO_GROUPS } = groups.get(element.id) ?? {};
       return {
-        ...shiftElement(copyElement(board, element), dx + heldX, dy + heldY),
+        ...shiftElement(copyElement(source, seen.element(element)), dx + heldX, dy + heldY),
+        ...bindingsOfCopy(element, (id) => copies.get(id)),
+        id: copies.get(element.id),
         groups: [...around, ...rename(copied)],
         index: keys[i],
       };

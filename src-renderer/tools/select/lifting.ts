@@ -1,5 +1,6 @@
 import type { BoardChange } from '../../board/board-change.ts';
-import type { ElementId } from '../../board/element.ts';
+import type { ElementId, ElementPatch } from '../../board/element.ts';
+import { movedOnesOf } from '../../canvas/connections/followers.ts';
 import { type Editor, NO_GUIDES } from '../../canvas/editor.ts';
 import type { ToolPointer } from '../../canvas/pointer.ts';
 import type { Transition } from '../../canvas/tool.ts';
@@ -63,13 +64,14 @@ export abstract class Lifting extends Dragging {
 
   protected show(): void {
     const { ids, copies } = this;
-    this.editor.lift.set({ ids, transform: this.transform(), copies });
+    const moved = copies ? ids : movedOnesOf(this.editor.scene, ids);
+    this.editor.lift.set({ ids: moved, transform: this.transform(), copies });
   }
 
   protected land(): void {
     const transform = this.transform();
     if (isIdentity(transform)) return;
-    const patches = transformPatches(this.editor, this.#ids, transform);
+    const patches = this.patches(transform);
     this.#release();
     if (patches.length === 0) return;
     this.editor.update(patches);
@@ -77,6 +79,11 @@ export abstract class Lifting extends Dragging {
       return this.#pulled.has(id) && (x !== undefined || points !== undefined);
     });
     if (overruled) this.editor.overruled.set(true);
+  }
+
+  /** What is written in the end. */
+  protected patches(transform: Transform): ElementPatch[] {
+    return transformPatches(this.editor, this.#ids, transform);
   }
 
   #notePulled({ local, updated }: BoardChange): void {

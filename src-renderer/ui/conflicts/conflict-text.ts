@@ -44,6 +44,17 @@ export function valueText(
       return t(`dash.${element.dash}`);
     case 'radius':
       return t('conflict.pixels', { count: Math.round(element.radius * 10) / 10 });
+    case 'route':
+      return t(`route.${element.route}`);
+    case 'startHead':
+    case 'endHead':
+      return t(`head.${element[property]}`);
+    case 'start':
+    case 'end': {
+      const binding = element[property];
+      if (!binding) return t('conflict.heldToNothing');
+      return t('conflict.heldTo', { what: elementText(board, binding[0], t) });
+    }
     case 'opacity':
       return t('zoom.percent', { percent: Math.round(element.opacity * 100) });
     case 'rotation':

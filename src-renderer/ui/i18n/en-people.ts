@@ -43,6 +43,8 @@ export const enPeople = {
     unlocked: 'Not locked',
     hidden: 'Hidden',
     visible: 'Shown',
+    heldTo: 'Held to {{what}}',
+    heldToNothing: 'Not held',
     field: {
       box: 'Place and size',
       rotation: 'Rotation',
@@ -59,6 +61,11 @@ export const enPeople = {
       hidden: 'Visibility',
       dash: 'Line style',
       radius: 'Corners',
+      route: 'Way',
+      startHead: 'Start of the arrow',
+      endHead: 'End of the arrow',
+      start: 'What its start holds on to',
+      end: 'What its end holds on to',
     },
   },
 } as const;

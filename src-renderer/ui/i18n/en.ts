@@ -55,7 +55,7 @@ export const en = {
     rectangle: 'Shift makes a square, Alt draws from the centre',
     ellipse: 'Shift makes a circle, Alt draws from the centre',
     shape: 'Shift makes it as wide as high, Alt draws from the centre',
-    line: 'Shift keeps to steps of 15°, Alt draws from the centre',
+    line: 'Ends hold on to shapes, with Ctrl they do not. Shift keeps to steps of 15°',
     text: 'Click and type, or drag to set how wide it is. Escape ends it',
   },
 
@@ -70,6 +70,9 @@ export const en = {
     customColor: 'Other colour…',
     width: 'Stroke width',
     dash: 'Line',
+    route: 'Way',
+    startHead: 'Start',
+    endHead: 'End',
     radius: 'Corners',
     pressure: 'Pen pressure',
     mixed: 'Mixed',
@@ -78,6 +81,17 @@ export const en = {
   filling: { none: 'No fill', soft: 'Soft fill', solid: 'Solid fill', hatch: 'Hatched' },
 
   dash: { solid: 'Solid', dashed: 'Dashed', dotted: 'Dotted', sketch: 'As by hand' },
+
+  route: { straight: 'Straight', curved: 'Curved', elbow: 'With elbows' },
+
+  head: {
+    none: 'Nothing',
+    arrow: 'Arrow',
+    triangle: 'Triangle',
+    diamond: 'Diamond',
+    dot: 'Dot',
+    bar: 'Bar',
+  },
 
   corner: { sharp: 'Sharp', soft: 'Soft', round: 'Round', full: 'As round as can be' },
 

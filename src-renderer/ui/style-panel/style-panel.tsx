@@ -1,14 +1,16 @@
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Color, Fill, FillStyle } from '../../board/element.ts';
-import type { Dash } from '../../board/registers.ts';
+import type { Dash, Head, Route } from '../../board/registers.ts';
 import { Panel, PanelSeparator } from '../controls/panel.tsx';
 import { RadioSet } from '../controls/radio-set.tsx';
 import { SwitchRow } from '../controls/switch-row.tsx';
 import { DashRow } from './dash-row.tsx';
 import { type Filling, FillRow } from './fill-row.tsx';
+import { HeadRow } from './head-row.tsx';
 import { OpacityRow } from './opacity-row.tsx';
 import { RadiusRow } from './radius-row.tsx';
+import { RouteRow } from './route-row.tsx';
 import { FontSizeRow, WidthRow } from './size-row.tsx';
 import { SwatchGrid, swatchColors } from './swatch-grid.tsx';
 
@@ -22,6 +24,11 @@ export interface StylePanelValue {
   readonly fillStyle: Filling | 'mixed' | null;
   /** Stroke width in board units; null: no stroke width here (text). */
   readonly size: number | 'mixed' | null;
+  /** null: no line from end to end here. */
+  readonly route: Route | 'mixed' | null;
+  /** null: no arrow here. */
+  readonly startHead: Head | 'mixed' | null;
+  readonly endHead: Head | 'mixed' | null;
   /** null: no line that could be dashed here. */
   readonly dash: Dash | 'mixed' | null;
   /** Of corners, in board units; null: none that could be rounded. */
@@ -40,6 +47,9 @@ export interface StylePanelChange {
   readonly fillStyle?: Filling;
   readonly size?: number;
   readonly dash?: Dash;
+  readonly route?: Route;
+  readonly startHead?: Head;
+  readonly endHead?: Head;
   readonly radius?: number;
   readonly fontSize?: number;
   readonly pressure?: boolean;
@@ -122,6 +132,20 @@ export function StylePanel({ value, onChange }: StylePanelProps) {
       {dash !== null && (
         <Section mixed={dash === 'mixed'}>
           <DashRow value={known(dash)} onChange={(next) => onChange({ dash: next })} />
+        </Section>
+      )}
+      {value.route !== null && (
+        <Section mixed={value.route === 'mixed'} separated>
+          <RouteRow value={known(value.route)} onChange={(route) => onChange({ route })} />
+        </Section>
+      )}
+      {value.startHead !== null && value.endHead !== null && (
+        <Section mixed={value.startHead === 'mixed' || value.endHead === 'mixed'}>
+          <HeadRow
+            start={known(value.startHead)}
+            end={known(value.endHead)}
+            onChange={(change) => onChange(change)}
+          />
         </Section>
       )}
       {radius !== null && (

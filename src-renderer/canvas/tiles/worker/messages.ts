@@ -1,5 +1,6 @@
 import type { BoardElement, ElementId } from '../../../board/element.ts';
 import type { Box } from '../../../geometry/box.ts';
+import type { Connection } from '../../../shapes/connector/connect.ts';
 import type { ThemeName } from '../../../shapes/palette.ts';
 import type { TileAddress } from '../tile-grid.ts';
 
@@ -19,6 +20,8 @@ export interface SentElement {
   readonly inField: boolean;
   /** `null` for what has no points. */
   readonly points: PackedRange | null;
+  /** Where a line goes that holds on to something: the worker may not have that yet. */
+  readonly connection: Connection | null;
 }
 
 /** A font as a style sheet declares it: workers do not see the page's style sheets. */

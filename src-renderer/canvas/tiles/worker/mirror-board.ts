@@ -5,12 +5,14 @@ import { PointsCache } from '../../../board/points-cache.ts';
 import { ZOrder } from '../../../board/z-order.ts';
 import type { Box } from '../../../geometry/box.ts';
 import { unpackPoints } from '../../../ink/packed-points.ts';
+import type { Connection } from '../../../shapes/connector/connect.ts';
 import type { SceneSource } from '../../scene.ts';
 import type { SentElement } from './messages.ts';
 
 interface Entry {
   readonly element: BoardElement;
   readonly text: string;
+  readonly connection: Connection | null;
   readonly packed: { readonly bytes: Uint8Array; readonly reference: Box } | null;
 }
 
@@ -43,6 +45,10 @@ export class MirrorBoard implements SceneSource {
     return this.#entries.get(id)?.text ?? '';
   }
 
+  connection(id: ElementId): Connection | null {
+    return this.#entries.get(id)?.connection ?? null;
+  }
+
   compareOrder(a: BoardElement, b: BoardElement): number {
     return compareOrdered(a, b);
   }
@@ -66,13 +72,13 @@ export class MirrorBoard implements SceneSource {
       this.#points.delete(id);
       removed.push(entry.element);
     }
-    for (const { element, text, points: range } of sent) {
+    for (const { element, text, connection, points: range } of sent) {
       const before = this.#entries.get(element.id)?.element;
       const packed = range && {
         bytes: points.subarray(range.start, range.start + range.length),
         reference: range.reference,
       };
-      this.#entries.set(element.id, { element, text, packed });
+      this.#entries.set(element.id, { element, text, connection, packed });
       if (before) updated.push({ before, after: element, properties: [] });
       else added.push(element);
     }
