@@ -5,6 +5,7 @@ import { ThreeComputers } from '../support/three-computers.ts';
 
 /** A better way is looked for at least this often (TR-10), and then has to be made. */
 const PROBE_UPWARD_MS = 120_000;
+/** Down to the relay and up again, that many times. */
 const SWITCHES = Number(process.env.DRAWBRIDGE_SWITCHES ?? 2);
 
 const reason = whyNoTestNetwork();
@@ -55,7 +56,7 @@ test.describe('three computers in a network that fails', () => {
   });
 
   test('UDP is dropped and let through again: over the cell and back, nothing lost (TR-10)', async () => {
-    test.setTimeout(240_000);
+    test.setTimeout(120_000 + SWITCHES * 60_000);
     const rung = async (person: Person): Promise<string | undefined> =>
       (await person.status()).people[0]?.rung;
     for (let i = 0; i < SWITCHES; i++) {

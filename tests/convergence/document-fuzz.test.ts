@@ -10,7 +10,7 @@ import { SeededRandom } from './seeded-random.ts';
  * its length; schedule number n of seed s is the same as the first one of seed s + n.
  */
 const SEED = Number(process.env.DRAWBRIDGE_FUZZ_SEED ?? Math.floor(Math.random() * 2 ** 31));
-const SCHEDULES = Number(process.env.DRAWBRIDGE_FUZZ_SCHEDULES ?? 1_000);
+const SCHEDULES = Number(process.env.DRAWBRIDGE_FUZZ_SCHEDULES ?? 300);
 const MS_PER_SCHEDULE_MAX = 120;
 
 function runSchedule(seed: number): void {
