@@ -8,6 +8,8 @@ import { TestClient } from '../testing/test-client.ts';
 import { HAS_REDIS, TestRedis } from '../testing/test-redis.ts';
 import { waitUntil } from '../testing/wait.ts';
 
+/** A sentinel notices, agrees, promotes the copy, and the nodes ask again. */
+const FAILOVER_MS = 30_000;
 const QUICK = { memberTtlMs: 1_800, sweepIntervalMs: 50, nodeBeatIntervalMs: 100 };
 
 const startNode = (redis: TestRedis, limits: CellOptions['limits'] = {}): Promise<Cell> =>
@@ -257,6 +259,24 @@ describe.skipIf(!HAS_REDIS)('nodes that share a Redis (needs redis-server)', () 
     await anna.until((its) => its.of('appended').length === 1);
     await ben.until((its) => its.of('mailbox').length === 1);
   });
+
+  it(
+    'may be told by sentinels which Redis to use, and go over to its copy when it dies',
+    async () => {
+      const { target, first } = await TestRedis.startWatched();
+      const node = () => startTestCell({ redis: target, limits: QUICK });
+      const [one, two] = [await node(), await node()];
+      const board = new TestBoard();
+      const [anna, ben] = [await member(one.url, board), await member(two.url, board)];
+      await anna.until(() => knows(anna, ben));
+      await first.kill();
+      await untilReady(one, 503, FAILOVER_MS);
+      await Promise.all([untilReady(one, 200, FAILOVER_MS), untilReady(two, 200, FAILOVER_MS)]);
+      ben.send({ type: 'publish', topic: board.room, data: 'over the copy' });
+      await anna.until(({ published }) => published.length === 1);
+    },
+    3 * FAILOVER_MS,
+  );
 
   it('lose no entry that was acknowledged when Redis is killed', async () => {
     const redis = await TestRedis.start();

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { Redis } from 'ioredis';
@@ -17,6 +17,9 @@ const program = (process.env.PATH ?? '')
 
 /** Whether tests with a real Redis can run here; they say so in their names. */
 export const HAS_REDIS = program !== undefined;
+
+/** What a sentinel calls the servers that it watches. */
+const WATCHED_NAME = 'cell';
 
 /** A redis-server of its own, in a fresh folder, that ends with its test. */
 export class TestRedis {
@@ -58,6 +61,48 @@ export class TestRedis {
     let info = '';
     while (!info.includes('cluster_state:ok')) info = await client.cluster('INFO');
     return { kind: 'cluster', nodes: [{ host: '127.0.0.1', port: redis.#port }] };
+  }
+
+  /**
+   * A server, a copy of it, and a sentinel that watches both: half a second without an answer counts
+   * as down.
+   */
+  static async startWatched(): Promise<{
+    readonly target: RedisTarget;
+    readonly first: TestRedis;
+  }> {
+    if (program === undefined) throw new Error('there is no redis-server here');
+    const [first, copy, port] = [
+      await TestRedis.start(),
+      await TestRedis.start(),
+      await freePort(),
+    ];
+    await copy.client().replicaof('127.0.0.1', first.#port);
+    const file = join(first.#folder, 'sentinel.conf');
+    await writeFile(
+      file,
+      [
+        `port ${port}`,
+        'bind 127.0.0.1',
+        `dir ${first.#folder}`,
+        `sentinel monitor ${WATCHED_NAME} 127.0.0.1 ${first.#port} 1`,
+        `sentinel down-after-milliseconds ${WATCHED_NAME} 500`,
+        `sentinel failover-timeout ${WATCHED_NAME} 2000`,
+      ].join('\n'),
+    );
+    const sentinel = spawn(program, [file, '--sentinel'], { stdio: 'ignore' });
+    onTestFinished(() => {
+      sentinel.kill('SIGKILL');
+    });
+    const asked = new Redis({ port, retryStrategy: () => 50 });
+    asked.on('error', () => undefined);
+    onTestFinished(() => asked.disconnect());
+    let copies: unknown = [];
+    while (!Array.isArray(copies) || copies.length === 0) {
+      copies = await asked.call('SENTINEL', 'REPLICAS', WATCHED_NAME);
+    }
+    const sentinels = [{ host: '127.0.0.1', port }];
+    return { target: { kind: 'sentinel', sentinels, name: WATCHED_NAME }, first };
   }
 
   get target(): { readonly kind: 'single'; readonly url: string } {
