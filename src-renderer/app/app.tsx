@@ -161,12 +161,20 @@ export function App({ platform }: { readonly platform: Platform }) {
         openAddress(location.hash).catch(failed);
       }
     };
+    // Only what is nowhere else, or is being handed over right now, is worth a question. The desktop
+    // window has none: it waits (see BoardSession.close).
+    const onBeforeUnload = (event: BeforeUnloadEvent): void => {
+      if (platform.kind !== 'web') return;
+      const closing = open.current?.session.status.get().closing.kind;
+      if (closing === 'on-the-way' || closing === 'lost') event.preventDefault();
+    };
     // A link is void once the page is gone: say goodbye rather than let others wait for a timeout.
     const onPageHide = (): void => open.current?.session.destroy();
     const onPageShow = (event: PageTransitionEvent): void => {
       if (event.persisted) location.reload();
     };
     addEventListener('hashchange', onHashChange);
+    addEventListener('beforeunload', onBeforeUnload);
     addEventListener('pagehide', onPageHide);
     addEventListener('pageshow', onPageShow);
     const stopLinks = platform.onOpenLink((link) => {
@@ -177,6 +185,7 @@ export function App({ platform }: { readonly platform: Platform }) {
     });
     return () => {
       removeEventListener('hashchange', onHashChange);
+      removeEventListener('beforeunload', onBeforeUnload);
       removeEventListener('pagehide', onPageHide);
       removeEventListener('pageshow', onPageShow);
       stopLinks();

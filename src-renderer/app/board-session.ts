@@ -13,13 +13,16 @@ import { Checkup } from '../sync/doctor/checkup.ts';
 import { PendingChanges } from '../sync/holdings/pending-changes.ts';
 import { type BoardKeys, deriveBoardKeys } from '../sync/keys/board-keys.ts';
 import { formatAppLink, formatWebLink } from '../sync/keys/board-link.ts';
+import { Mailbox } from '../sync/mailbox/mailbox.ts';
 import type { Presence } from '../sync/presence/presence.ts';
 import { Throttle } from '../sync/presence/throttle.ts';
 import type { PersonColor, SyncNotice, SyncStatus } from '../sync/status.ts';
 import { statusOf } from '../sync/status-of.ts';
 import { createEditor } from '../tools/create-editor.ts';
+import { AwayWatch } from './away-watch.ts';
 import { cachedCellConfig } from './cell-memory.ts';
 import { connectEditor } from './connect-editor.ts';
+import { Follow } from './follow.ts';
 import { keepCopy } from './keep-copy.ts';
 import { type Profile, saveProfile } from './profile.ts';
 import { RemotePeople } from './remote-people.ts';
@@ -27,6 +30,8 @@ import { rememberStyles } from './style-memory.ts';
 
 /** Unshared changes are written down this soon after they happen. */
 const PENDING_SAVE_MS = 200;
+/** A window that closes waits so long for others to have what was changed last. */
+const HAND_OVER_MS = 1_500;
 /** When the board was changed last is written down this often while it changes. */
 const CHANGED_SAVE_MS = 2_000;
 
@@ -60,6 +65,10 @@ export class BoardSession {
   readonly people: RemotePeople;
   /** What this person and somebody else have changed at once. */
   readonly conflicts: Conflicts;
+  /** Whose view this window shows. */
+  readonly follow: Follow;
+  /** What others did while this person, or they, were away. */
+  readonly away: AwayWatch;
   readonly status: ReadonlyStore<SyncStatus>;
   readonly notices: ReadonlyStore<readonly SyncNotice[]>;
   readonly profile: ReadonlyStore<Profile>;
@@ -118,9 +127,19 @@ export class BoardSession {
       isStorage: (origin) =>
         typeof origin === 'object' && origin !== null && this.#storageOrigins.has(origin),
     });
+    this.away = new AwayWatch({
+      board: this.board,
+      personId: profile.personId,
+      conflictsFound: () => this.conflicts.found,
+      isMailbox: (origin) => origin instanceof Mailbox,
+    });
     // Before the editor hears of it, which lets go of what is gone.
     this.#stops.push(this.board.onChange((change) => this.#noteLost(change)));
     this.editor = createEditor({ board: this.board });
+    this.follow = new Follow({
+      editor: this.editor,
+      isStill: () => globalThis.matchMedia?.('(prefers-reduced-motion: reduce)').matches ?? false,
+    });
     this.#stops.push(rememberStyles(this.editor.styles));
     this.people = new RemotePeople({
       cursors: this.remoteCursors,
@@ -128,6 +147,7 @@ export class BoardSession {
       lifts: this.editor.remoteLifts,
       colorOf: options.personColor,
       isOnBoard: (id) => this.board.get(id) !== undefined,
+      isPaused: () => this.board.live.isPaused,
     });
     this.#stops.push(this.remoteGestures.follow(this.board));
     this.#status = createStore(this.#currentStatus());
@@ -192,6 +212,14 @@ export class BoardSession {
     );
   }
 
+  /** Shows nothing of what others do until it is asked for again; it is merged and stored meanwhile. */
+  setPaused(isPaused: boolean): void {
+    const { live } = this.board;
+    if (isPaused) live.pause();
+    else live.resume();
+    this.people.pauseChanged();
+  }
+
   dismissNotice(notice: SyncNotice): void {
     this.#notices.set(this.#notices.get().filter((other) => other !== notice));
   }
@@ -209,9 +237,26 @@ export class BoardSession {
   async close(): Promise<void> {
     if (this.#destroyed) return;
     this.editor.cancelGesture();
-    await Promise.all([this.#writePending(), this.#storage.flush()]);
+    this.#sync?.flush();
+    await Promise.all([this.#writePending(), this.#storage.flush(), this.#handedOver()]);
     this.destroy();
     await this.#storage.closed;
+  }
+
+  /** Waits a moment for changes that are on their way to somebody. */
+  async #handedOver(): Promise<void> {
+    if (this.#status.get().closing.kind !== 'on-the-way') return;
+    await new Promise<void>((resolve) => {
+      const end = (): void => {
+        clearTimeout(timer);
+        stop();
+        resolve();
+      };
+      const timer = setTimeout(end, HAND_OVER_MS);
+      const stop = this.#status.subscribe(() => {
+        if (this.#status.get().closing.kind !== 'on-the-way') end();
+      });
+    });
   }
 
   destroy(): void {
@@ -222,8 +267,10 @@ export class BoardSession {
     this.#saveChanged.flush();
     this.#disconnect();
     for (const stop of this.#stops) stop();
+    this.follow.destroy();
     this.editor.destroy();
     this.conflicts.destroy();
+    this.away.destroy();
     this.#doc.off('afterTransaction', this.#recordChange);
     this.#storage.destroy();
     this.board.destroy();
@@ -253,6 +300,7 @@ export class BoardSession {
       }),
     );
     if (this.#storage.damagedParts > 0) await this.#tellNotice({ code: 'stored-part-damaged' });
+    this.away.opened(Y.encodeStateVector(this.#doc).length > 1);
     this.#loaded.set(true);
     this.#markWhenPainted();
     await this.#connect();
@@ -301,7 +349,12 @@ export class BoardSession {
     sync.setStorage(this.#storage.state);
     sync.on('status', () => this.#tellStatus());
     sync.on('pending', () => this.#savePending.request());
-    sync.on('presence', (links) => this.people.showPresence(links));
+    sync.on('presence', (links) => {
+      this.people.showPresence(links);
+      this.away.linksChanged(links);
+      this.follow.linksChanged(links);
+    });
+    sync.on('mailboxRead', () => this.away.mailboxRead());
     sync.on('gesture', (...args) => this.people.showGesture(...args));
     sync.on('lift', (...args) => this.people.showLift(...args));
     sync.on('gone', (personId) => this.people.clear(personId));
@@ -328,6 +381,7 @@ export class BoardSession {
     this.#stopSharing();
     sync?.destroy();
     this.people.showPresence([]);
+    this.follow.linksChanged([]);
   }
 
   #ownPresence(): Presence {
@@ -372,7 +426,7 @@ export class BoardSession {
         online: globalThis.navigator?.onLine !== false,
         holds: new Map(),
         mailbox: null,
-        pendingChanges: this.#pending.count,
+        pending: this.#pending.byClient,
         storage: this.#storage.state,
         cell: { origin: this.#cell.get(), problem: null },
       })
@@ -381,6 +435,7 @@ export class BoardSession {
 
   #tellStatus(): void {
     const status = this.#currentStatus();
+    this.away.connectionChanged(status.connection);
     // Listeners are React components: equal values must not make them render again.
     if (JSON.stringify(status) !== JSON.stringify(this.#status.get())) this.#status.set(status);
   }

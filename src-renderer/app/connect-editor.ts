@@ -2,7 +2,7 @@ import { nanoid } from 'nanoid';
 import { toldLook } from '../board/registers.ts';
 import type { Editor } from '../canvas/editor.ts';
 import type { BoardSync } from '../sync/board-sync.ts';
-import { PRESENCE_SELECTION_MAX } from '../sync/presence/presence.ts';
+import { PRESENCE_SELECTION_MAX, type Presence } from '../sync/presence/presence.ts';
 
 /**
  * Shows others what happens in this window: pointer, selection, tool, and the gesture in progress.
@@ -12,7 +12,11 @@ export function connectEditor(editor: Editor, sync: BoardSync): () => void {
   let lastGestureId: string | null = null;
   let liftId: string | null = null;
   let liftLanded = false;
+  const tellView = (): void => sync.setPresence({ view: viewOf(editor) });
+  tellView();
   const stops = [
+    editor.camera.subscribe(tellView),
+    editor.viewport.subscribe(tellView),
     editor.pointer.subscribe(() => {
       const point = editor.pointer.get();
       sync.setPresence({ cursor: point ? [round(point.x), round(point.y)] : null });
@@ -50,6 +54,14 @@ export function connectEditor(editor: Editor, sync: BoardSync): () => void {
   return () => {
     for (const stop of stops) stop();
   };
+}
+
+/** The part of the board that this window shows; null before the canvas has a size. */
+function viewOf(editor: Editor): Presence['view'] {
+  const viewport = editor.viewport.get();
+  if (viewport.width === 0 || viewport.height === 0) return null;
+  const { x, y, zoom } = editor.camera.get();
+  return [round(x), round(y), viewport.width / zoom, viewport.height / zoom];
 }
 
 /** Finer than a hundredth of a unit nobody sees of a cursor. */

@@ -58,6 +58,7 @@ export class RemotePeople {
   readonly #people = new Map<string, Presence>();
   #links: readonly SeenPeer[] = [];
   readonly #isOnBoard: (id: ElementId) => boolean;
+  readonly #isPaused: () => boolean;
   #colorOf: (color: PersonColor) => string;
 
   constructor(options: {
@@ -67,12 +68,15 @@ export class RemotePeople {
     /** CSS colour of a person's colour in the current theme. */
     readonly colorOf: (color: PersonColor) => string;
     readonly isOnBoard: (id: ElementId) => boolean;
+    /** Nothing of anybody is shown meanwhile. */
+    readonly isPaused?: () => boolean;
   }) {
     this.#cursors = options.cursors;
     this.#gestures = options.gestures;
     this.#lifts = options.lifts;
     this.#colorOf = options.colorOf;
     this.#isOnBoard = options.isOnBoard;
+    this.#isPaused = options.isPaused ?? (() => false);
   }
 
   /** Another theme: everybody is shown in its colours at once. */
@@ -82,9 +86,20 @@ export class RemotePeople {
     this.showPresence(this.#links);
   }
 
+  /** The board stands still, or goes on. */
+  pauseChanged(): void {
+    if (this.#isPaused()) {
+      for (const personId of this.#people.keys()) this.clear(personId);
+    }
+    this.#people.clear();
+    this.#cursors.clear();
+    this.showPresence(this.#links);
+  }
+
   /** Cursors and selections; each person once, by the window in which the pointer is. */
   showPresence(links: readonly SeenPeer[]): void {
     this.#links = links;
+    if (this.#isPaused()) return;
     const people = new Map<string, SeenPeer>();
     for (const link of links) {
       const known = people.get(link.personId);
@@ -116,6 +131,7 @@ export class RemotePeople {
 
   showGesture(personId: string, gesture: LiveGesture, ended: false | 'end' | 'cancel'): void {
     const key = `${personId}/${gesture.id}`;
+    if (this.#isPaused()) return;
     // The two channels do not wait for each other: the element may be here before the gesture's end.
     if (this.#isOnBoard(gesture.id)) {
       this.#shown.delete(key);
@@ -142,6 +158,7 @@ export class RemotePeople {
 
   /** What a person does to elements that are there already. */
   showLift(personId: string, received: ReceivedLift): void {
+    if (this.#isPaused()) return;
     if (received.kind === 'dropped') {
       this.#lifts.drop(personId, received.id, received.landed);
       return;

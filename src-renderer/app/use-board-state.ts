@@ -11,6 +11,9 @@ export interface BoardState {
   /** What undo and redo would do, as one text: it is another when their names are. */
   readonly steps: string;
   readonly readOnly: boolean;
+  readonly isPaused: boolean;
+  /** Elements with changes by others that are not shown. */
+  readonly withheldCount: number;
 }
 
 const read = (board: BoardDocument): BoardState => ({
@@ -20,6 +23,8 @@ const read = (board: BoardDocument): BoardState => ({
   canRedo: board.canRedo,
   steps: JSON.stringify([board.nextStep('undo'), board.nextStep('redo')]),
   readOnly: board.readOnlyReason !== null,
+  isPaused: board.live.isPaused,
+  withheldCount: board.live.withheldCount,
 });
 
 const last = new WeakMap<BoardDocument, BoardState>();

@@ -20,7 +20,8 @@ export function useConflicts(session: BoardSession, theme: ResolvedTheme): OpenC
   );
   /** The newest conflict when the card was put away: another one brings it back. */
   const [putAway, setPutAway] = useState<number | null>(null);
-  const isShown = list.length > 0 && putAway !== conflicts.found;
+  // What the board does not show yet is not asked about.
+  const isShown = list.length > 0 && !board.live.isPaused && putAway !== conflicts.found;
   return {
     count: list.length,
     open: () => setPutAway(null),

@@ -25,6 +25,7 @@ import { NoticeStack } from '../ui/notices/notice-stack.tsx';
 import { Banner } from '../ui/pages/banner.tsx';
 import { EmptyHint } from '../ui/pages/empty-hint.tsx';
 import { ErrorBoundary } from '../ui/pages/error-boundary.tsx';
+import { FollowFrame, LiveBars } from '../ui/people/live-bars.tsx';
 import { PERSON_COLOR_VALUES } from '../ui/person-colors.ts';
 import { TopRight } from '../ui/share/top-right.tsx';
 import { AppShell } from '../ui/shell/app-shell.tsx';
@@ -42,6 +43,7 @@ import { applyStyle, useStyleValue } from './style-of-selection.ts';
 import { ToolHint } from './tool-hint.tsx';
 import { toolRow } from './tool-row.ts';
 import { useAppMenu } from './use-app-menu.ts';
+import { useAway } from './use-away.tsx';
 import { useBoardState } from './use-board-state.ts';
 import { useCheckup } from './use-checkup.ts';
 import { useClipboard } from './use-clipboard.ts';
@@ -85,7 +87,10 @@ export function Workspace(props: WorkspaceProps) {
   const style = useStyleValue(editor);
   const share = useShare(session, platform, props.app);
   const notices = useNotices(session, props.onTakeOtherCopy);
+  const followed = useStore(session.follow.person);
+  const followedPerson = status.people.find(({ personId }) => personId === followed) ?? null;
   const conflicts = useConflicts(session, theme);
+  const away = useAway(session);
   const { tell, failed } = notices;
   const { start: checkConnection, ...checkup } = useCheckup(session, failed);
   const { onOpenFile, onNewBoard, onShowBoards } = props;
@@ -202,6 +207,9 @@ export function Workspace(props: WorkspaceProps) {
             onColorChange: (color) => void session.setProfile({ color }).catch(notices.failed),
           }}
           share={share}
+          follow={{ followed, onFollow: (personId) => session.follow.toggle(personId) }}
+          isPaused={board.isPaused}
+          onPausedChange={(isPaused) => session.setPaused(isPaused)}
           conflicts={{ count: conflicts.count, onOpen: conflicts.open }}
           toolLabel={(name) => t(`tool.${name as ToolName}`, { defaultValue: '' })}
           onRetry={() => session.retryNow()}
@@ -256,11 +264,23 @@ export function Workspace(props: WorkspaceProps) {
       help={<HelpButton shortcut={shortcutOf('help.shortcuts')} onPress={run('help.shortcuts')} />}
       notices={
         <>
+          {away && panel(t('away.title'), away)}
           {conflicts.card && panel(t('conflict.title', { count: conflicts.count }), conflicts.card)}
           <NoticeStack notices={notices.list} onDismiss={notices.dismiss} />
         </>
       }
-      banner={board.readOnly ? <Banner tone="info" text={t('readOnly.newerSchema')} /> : undefined}
+      banner={
+        <>
+          {board.readOnly && <Banner tone="info" text={t('readOnly.newerSchema')} />}
+          <LiveBars
+            followed={followedPerson}
+            onStopFollowing={() => session.follow.stop()}
+            isPaused={board.isPaused}
+            withheldCount={board.withheldCount}
+            onResume={() => session.setPaused(false)}
+          />
+        </>
+      }
       hint={isEmpty ? <EmptyHint /> : undefined}
     >
       <ErrorBoundary name={t('canvas.label')}>
@@ -280,6 +300,7 @@ export function Workspace(props: WorkspaceProps) {
           />
         </CanvasMenu>
         <SelectionAnnouncer editor={editor} />
+        {followedPerson && <FollowFrame followed={followedPerson} />}
       </ErrorBoundary>
       <DoctorDialog
         checkup={checkup.state}

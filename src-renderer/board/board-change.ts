@@ -22,7 +22,7 @@ export interface BoardChange {
   readonly nameChanged: boolean;
   /** `canUndo` or `canRedo` is another. */
   readonly historyChanged: boolean;
-  /** `readOnlyReason` or `quarantined()` is another. */
+  /** `readOnlyReason`, `quarantined()` or `withheldCount` is another. */
   readonly statusChanged: boolean;
 }
 

@@ -15,6 +15,7 @@ import {
   type ElementId,
   type ElementPatch,
   type NewElement,
+  type PersonId,
   type WriteFailure,
   type WriteIntent,
   type WriteResult,
@@ -44,6 +45,7 @@ import {
   type TextStep,
 } from './history.ts';
 import { HistoryWriter } from './history-writer.ts';
+import { LiveUpdates } from './live-updates.ts';
 import type { OverridableProperty } from './merge-policy.ts';
 import { compareOrdered, orderKeysBetween } from './order.ts';
 import { isLocalOrigin, LOCAL_ORIGINS } from './origins.ts';
@@ -72,6 +74,8 @@ export class BoardDocument {
   readonly doc: Y.Doc;
   /** For those who have to choose between two values of one property. */
   readonly choices: Choices;
+  /** Whether what others change is shown as it comes. */
+  readonly live: LiveUpdates;
   readonly #meta: BoardMeta;
   readonly #sessions: Sessions;
   readonly #store: ElementStore;
@@ -117,6 +121,7 @@ export class BoardDocument {
       },
     });
     this.#teller = new ChangeTeller(() => this.#tellable());
+    this.live = new LiveUpdates(this.#store, this.#state, this.#teller);
     this.doc.on('afterTransaction', this.#onTransaction);
   }
 
@@ -164,7 +169,7 @@ export class BoardDocument {
 
   text(id: ElementId): string {
     const element = this.#state.get(id);
-    return element ? this.#store.text(element) : '';
+    return element ? (this.live.shownText(id) ?? this.#store.text(element)) : '';
   }
 
   /** The fragment that an editor binds to. Made when there is none, so not for mere reading. */
@@ -221,6 +226,7 @@ export class BoardDocument {
   ): WriteResult {
     const refusal = this.#refusal();
     if (refusal) return refusal;
+    this.live.show(patches.map(({ id }) => id));
     const skipped: ElementId[] = [];
     const values: [ElementId, OverridableProperty, unknown][] = [];
     const texts: [ElementId, string][] = [];
@@ -290,6 +296,7 @@ export class BoardDocument {
   typeText(id: ElementId, changes: readonly TextChange[], run?: object): WriteResult {
     const refusal = this.#refusal();
     if (refusal) return refusal;
+    this.live.show([id]);
     if (!this.#store.records.has(id)) return failure('not-found', `${id} is not on the board`);
     const type = this.#state.get(id)?.type;
     if (type && !canHoldText(type)) return failure('invalid', `text: a ${type} has none`);
@@ -334,6 +341,7 @@ export class BoardDocument {
   remove(ids: readonly ElementId[], intent: WriteIntent = 'undoable'): WriteResult {
     const refusal = this.#refusal();
     if (refusal) return refusal;
+    this.live.show(ids);
     const skipped: ElementId[] = [];
     const alive = new Set<ElementId>();
     for (const id of ids) {
@@ -442,6 +450,11 @@ export class BoardDocument {
     return this.#sessions.author(clientId);
   }
 
+  /** The name of whoever has ever changed the board; empty when it is not known. */
+  nameOf(personId: PersonId): string {
+    return this.#sessions.nameOf(personId);
+  }
+
   /** This person is called otherwise from now on, on what this session drew before too. */
   setAuthor(author: Author): void {
     this.#sessions.rename(author);
@@ -502,20 +515,20 @@ export class BoardDocument {
     this.#sessions.noteChanges(transaction);
     this.#meta.noteChanges(transaction);
     const touched = this.#touched.read(transaction);
-    const changes = this.#state.refresh(touched);
     const { origin } = transaction;
     const local = isLocalOrigin(origin) || this.#textUndo.isOrigin(origin);
-    this.#teller.tell(changes, {
-      local,
-      loaded: typeof origin === 'object' && origin !== null && this.#storageOrigins.has(origin),
-      writerOf: (id) => {
-        if (local) return this.#sessions.self.personId;
-        const client =
-          this.#touched.writer(id, touched.get(id) ?? new Set(), transaction) ??
-          this.#sessions.deleterIn(transaction);
-        return client === undefined ? null : this.#sessions.personId(client);
-      },
-    });
+    const loaded =
+      typeof origin === 'object' && origin !== null && this.#storageOrigins.has(origin);
+    const writerOf = (id: ElementId): PersonId | null => {
+      if (local) return this.#sessions.self.personId;
+      const client =
+        this.#touched.writer(id, touched.get(id) ?? new Set(), transaction) ??
+        this.#sessions.deleterIn(transaction);
+      return client === undefined ? null : this.#sessions.personId(client);
+    };
+    if (!local && !loaded && this.live.withholds(touched, writerOf)) return;
+    this.live.forget(touched.keys());
+    this.#teller.tell(this.#state.refresh(touched), { local, loaded, writerOf });
   };
 
   #tellable(): Tellable {

@@ -41,6 +41,8 @@ export class BoardState {
 
   constructor(store: ElementStore) {
     this.#store = store;
+    // Those that are shown: of what is withheld nothing is seen.
+    store.shownPoints = (id) => this.#replacedPoints.get(id);
     for (const id of store.records.keys()) {
       const element = store.resolve(id);
       if (element === undefined) continue;

@@ -41,6 +41,8 @@ export class ChangeTeller {
     about: {
       readonly local: boolean;
       readonly loaded?: boolean;
+      /** What is withheld, or whether it is, has changed. */
+      readonly paused?: boolean;
       readonly writerOf?: (id: ElementId) => PersonId | null;
     },
   ): void {
@@ -60,7 +62,8 @@ export class ChangeTeller {
       loaded: about.loaded ?? false,
       nameChanged: now.name !== told.name,
       historyChanged: now.canUndo !== told.canUndo || now.canRedo !== told.canRedo,
-      statusChanged: now.theirs !== told.theirs || now.quarantine !== told.quarantine,
+      statusChanged:
+        now.theirs !== told.theirs || now.quarantine !== told.quarantine || (about.paused ?? false),
     };
     if (isEmptyChange(change)) return;
     for (const listener of this.#listeners) {

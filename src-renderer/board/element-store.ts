@@ -101,6 +101,9 @@ export class ElementStore {
     return this.#quarantineRevision;
   }
 
+  /** The packed points in place of the record's with which an element is shown. */
+  shownPoints: (id: ElementId) => unknown = (id) => this.override(id, 'points');
+
   /** Keeps the index of overrides; to be called for each key of `changes` that was touched. */
   noteOverride(key: string): { id: ElementId; property: string } | undefined {
     const split = splitOverrideKey(key);
@@ -405,7 +408,7 @@ export class ElementStore {
   #storedPoints(id: ElementId): { record?: ElementRecord; packed: readonly Uint8Array[] } {
     const record = this.#record(id);
     if (!record) return { packed: [] };
-    const packed = [this.override(id, 'points'), record.points].filter(
+    const packed = [this.shownPoints(id), record.points].filter(
       (points) => points instanceof Uint8Array,
     );
     return { record, packed };

@@ -53,6 +53,16 @@ export class Sessions {
     return this.author(clientId)?.personId ?? null;
   }
 
+  /** The name that a person signed with last, in any session; empty when there is none. */
+  nameOf(personId: PersonId): string {
+    let name = '';
+    for (const client of this.#authors.keys()) {
+      const author = this.author(Number(client));
+      if (author?.personId === personId) name = author.name;
+    }
+    return name;
+  }
+
   /** Whether the write came from this session. */
   isOwn(clientId: number): boolean {
     return this.#own.has(clientId);

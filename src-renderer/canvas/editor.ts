@@ -33,6 +33,7 @@ import { PointerRouter } from './pointer-router.ts';
 import { RemoteLifts } from './remote-lifts.ts';
 import { Scene } from './scene.ts';
 import { SelectionView } from './selection-view.ts';
+import { NO_SPOTLIGHT, type Spotlight } from './spotlight.ts';
 import { createStore, type ReadonlyStore, type Store } from './store.ts';
 import { TextEditor } from './text-editing/text-editor.ts';
 import { type ToolDefinition, ToolMachine, type ToolName } from './tool.ts';
@@ -88,6 +89,8 @@ export class Editor {
   /** What the board layer leaves to the live layer; the same set as long as it has the same ids. */
   readonly hidden: ReadonlyStore<ReadonlySet<ElementId>>;
   readonly marquee: Store<Bounds | null> = createStore<Bounds | null>(null);
+  /** Changes by others that are pointed out. */
+  readonly spotlight: Store<Spotlight> = createStore(NO_SPOTLIGHT);
   /** The element that a click would select. */
   readonly hovered: Store<ElementId | null> = createStore<ElementId | null>(null);
   /** What the eraser will take at pointer-up. */

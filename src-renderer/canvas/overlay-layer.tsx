@@ -58,6 +58,7 @@ export function OverlayLayer(props: OverlayLayerProps) {
       hovered: hoveredOf(editor),
       marquee: editor.marquee.get(),
       guides: editor.guides.get(),
+      spotlight: editor.spotlight.get(),
       lift: editor.lift.get(),
       others: [...remoteCursors.entries()].map(([key, cursor]) => {
         const at = cursor.point ? motion.at(key, nowMs) : undefined;
@@ -88,6 +89,7 @@ export function OverlayLayer(props: OverlayLayerProps) {
         scope: scopeOf(editor),
         marquee: editor.marquee.get(),
         guides: editor.guides.get(),
+        spotlight: editor.spotlight.get(),
         others: [...remoteCursors.entries().values()].map((cursor) => ({
           cursor,
           at: cursor.point,
@@ -115,6 +117,7 @@ export function OverlayLayer(props: OverlayLayerProps) {
       editor.groups.scope.subscribe(redraw),
       editor.marquee.subscribe(redraw),
       editor.guides.subscribe(redraw),
+      editor.spotlight.subscribe(redraw),
       editor.lift.subscribe(redraw),
       editor.remoteLifts.subscribe(redraw),
       editor.camera.subscribe(redraw),

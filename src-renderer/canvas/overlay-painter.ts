@@ -31,6 +31,7 @@ import {
   unitCorners,
 } from './selection-painter.ts';
 import { paintGuides } from './snapping/guide-painter.ts';
+import { NO_SPOTLIGHT, paintSpotlight, type Spotlight } from './spotlight.ts';
 
 const HOVER_ALPHA = 0.55;
 /** Thickness of the caret of somebody else. */
@@ -52,11 +53,15 @@ export interface OverlayContent extends SelectionContent {
   readonly hovered: readonly ElementId[];
   readonly marquee: Bounds | null;
   readonly guides: readonly Guide[];
+  readonly spotlight?: Spotlight;
   readonly others: readonly ShownCursor[];
 }
 
 export function isOverlayEmpty(
-  content: Pick<OverlayContent, 'selection' | 'hovered' | 'scope' | 'marquee' | 'guides'> & {
+  content: Pick<
+    OverlayContent,
+    'selection' | 'hovered' | 'scope' | 'marquee' | 'guides' | 'spotlight'
+  > & {
     readonly others: readonly { readonly cursor: RemoteCursor; readonly at: Point | null }[];
   },
 ): boolean {
@@ -66,6 +71,7 @@ export function isOverlayEmpty(
     content.scope.length === 0 &&
     content.marquee === null &&
     content.guides.length === 0 &&
+    (content.spotlight ?? NO_SPOTLIGHT).length === 0 &&
     content.others.every(({ at, cursor }) => at === null && cursor.selection.length === 0)
   );
 }
@@ -85,6 +91,7 @@ export function paintOverlay(
   }
   paintHover(ctx, content, view, scene);
   paintSelection(ctx, content, view, scene);
+  paintSpotlight(ctx, content.spotlight ?? NO_SPOTLIGHT, view);
   if (content.marquee) paintMarquee(ctx, content.marquee, view);
   paintGuides(ctx, content.guides, view);
   for (const { cursor, at } of content.others) {

@@ -2,6 +2,7 @@ import { ObservableV2 } from 'lib0/observable';
 import * as Y from 'yjs';
 import type { CellConfig } from '../../signaling/protocol.ts';
 import { type CheckupSubject, wayOf } from './doctor/checkup.ts';
+import { OwnChanges } from './holdings/own-changes.ts';
 import type { PendingChanges } from './holdings/pending-changes.ts';
 import type { StateVector } from './holdings/state-vectors.ts';
 import type { BoardKeys, SigningKeyPair } from './keys/board-keys.ts';
@@ -73,6 +74,8 @@ interface BoardSyncEvents {
   /** A person's last link ended: whatever was shown of their gesture is void. */
   gone: (personId: string) => void;
   notice: (notice: SyncNotice) => void;
+  /** All that waited in the mailbox has been read. */
+  mailboxRead: () => void;
   /** The cell told its configuration; kept for offline use. */
   config: (config: CellConfig) => void;
   /** Some of them are held elsewhere now. */
@@ -89,6 +92,7 @@ export class BoardSync extends ObservableV2<BoardSyncEvents> {
   readonly #room: Room;
   readonly #peers = new Map<PeerLink, LinkedPeer>();
   readonly #pending: PendingChanges;
+  readonly #own: OwnChanges;
   readonly #holdingsThrottle = new Throttle(HOLDINGS_INTERVAL_MS, () => this.#tellHoldings());
   readonly #presenceThrottle = new Throttle(PRESENCE_INTERVAL_MS, () => this.#tellPresence());
   readonly #gestureThrottle = new Throttle(GESTURE_INTERVAL_MS, () => this.#tellGesture());
@@ -118,6 +122,7 @@ export class BoardSync extends ObservableV2<BoardSyncEvents> {
     this.#doc = options.doc;
     this.#presence = options.presence;
     this.#pending = options.pending;
+    this.#own = new OwnChanges(options.pending.byClient);
     this.#config = options.cachedConfig;
     this.#cell = { origin: options.cellOrigin, problem: null };
     this.#holds = Y.decodeStateVector(Y.encodeStateVector(this.#doc));
@@ -169,7 +174,8 @@ export class BoardSync extends ObservableV2<BoardSyncEvents> {
       online: globalThis.navigator?.onLine !== false,
       holds: this.#holds,
       mailbox: this.#mailbox?.state ?? null,
-      pendingChanges: this.#pending.count,
+      pending: this.#pending.byClient,
+      own: this.#own,
       storage: this.#storage,
       cell: this.#cell,
     });
@@ -280,6 +286,8 @@ export class BoardSync extends ObservableV2<BoardSyncEvents> {
     this.#holds = Y.decodeStateVector(Y.encodeStateVector(doc));
     this.#comparison.changed();
     if (transaction.local) {
+      this.#own.record(doc.clientID, Y.getState(doc.store, doc.clientID));
+      if (this.#peers.size > 0) this.#own.sent();
       for (const peer of this.#peers.values()) {
         peer.link.sendChange(update);
         peer.sentChange();
@@ -304,6 +312,7 @@ export class BoardSync extends ObservableV2<BoardSyncEvents> {
       onGarbage: (detail) => link.end({ code: 'garbage', detail }),
     });
     this.#peers.set(link, linked);
+    this.#own.sent();
     linked.introduce(this.#presence);
     linked.tellHoldings(this.#holds, false);
     linked.tellGesture(this.#gesture, this.#gestureLanded);
@@ -346,7 +355,8 @@ export class BoardSync extends ObservableV2<BoardSyncEvents> {
       return;
     }
     this.#mailbox = mailbox;
-    mailbox.on('state', ({ holds }) => {
+    mailbox.on('state', ({ holds, usage }) => {
+      if (usage) this.emit('mailboxRead', []);
       if (this.#pending.acknowledge(holds)) this.emit('pending', []);
       this.#statusThrottle.request();
     });

@@ -1,3 +1,5 @@
+import { OwnChanges } from './holdings/own-changes.ts';
+import type { PendingByClient } from './holdings/pending-changes.ts';
 import { covers, type StateVector } from './holdings/state-vectors.ts';
 import type { MailboxState } from './mailbox/mailbox.ts';
 import { cleanName, initialsOf } from './presence/presence.ts';
@@ -30,10 +32,15 @@ export interface StatusInput {
   readonly holds: StateVector;
   /** Null where the cell keeps none. */
   readonly mailbox: MailboxState | null;
-  readonly pendingChanges: number;
+  /** Those that no other copy was ever known to hold. */
+  readonly pending: PendingByClient;
+  readonly own?: OwnChanges;
   readonly storage: StorageStatus;
   readonly cell: CellStatus;
 }
+
+const countOf = (pending: PendingByClient): number =>
+  [...pending.values()].reduce((sum, clocks) => sum + clocks.length, 0);
 
 /** The truth in one value, from open links and acknowledged state vectors only. */
 export function statusOf(input: StatusInput): SyncStatus {
@@ -41,18 +48,47 @@ export function statusOf(input: StatusInput): SyncStatus {
   const links = input.links.filter(
     ({ route }) => route !== 'relay' || input.channel?.kind === 'open',
   );
-  const people = peopleOf(links, input.holds);
+  const own = input.own ?? new OwnChanges(input.pending);
+  const pendingChanges = countOf(input.pending);
+  const people = peopleOf(links, input.holds, own);
   const unreachable = input.pendingForMs.filter((ms) => ms >= UNREACHABLE_AFTER_MS).length;
   return {
-    connection: connectionOf(input, people.length, unreachable),
+    connection: connectionOf(input, people.length, unreachable, pendingChanges),
     people,
     unreachable,
     heldBy: { all: people.filter(({ holdsAll }) => holdsAll).length, of: people.length },
     mailbox: mailboxOf(input.mailbox, input.holds),
-    pendingChanges: input.pendingChanges,
+    pendingChanges,
+    stages: own.stages(
+      links.filter(({ admitted }) => admitted === 'editor').map(({ holds }) => holds),
+      input.mailbox?.usage ? input.mailbox.holds : null,
+      input.pending,
+    ),
+    closing: closingOf(input, links, pendingChanges),
     storage: input.storage,
     cell: input.cell,
   };
+}
+
+/** Only who may edit, and the mailbox, can hand a change on. */
+function closingOf(
+  input: StatusInput,
+  links: readonly StatusLink[],
+  changes: number,
+): SyncStatus['closing'] {
+  if (changes === 0) return { kind: 'safe' };
+  if (input.storage.kind === 'failed') return { kind: 'lost', changes };
+  const somebodyTakes = links.some(({ admitted }) => admitted === 'editor');
+  const { mailbox, channel } = input;
+  const refuses = mailbox?.problem === 'quota' || mailbox?.problem === 'refused';
+  const mailboxTakes =
+    channel?.kind === 'open' &&
+    mailbox?.usage != null &&
+    !refuses &&
+    mailbox.problem !== 'too-large';
+  return somebodyTakes || mailboxTakes
+    ? { kind: 'on-the-way', changes }
+    : { kind: 'kept-here', changes };
 }
 
 function mailboxOf(state: MailboxState | null, holds: StateVector): MailboxStatus | null {
@@ -68,7 +104,11 @@ function betterRung(a: PersonStatus['rung'], b: PersonStatus['rung']): PersonSta
 }
 
 /** Each person once, however many windows of theirs are linked. */
-function peopleOf(links: readonly StatusLink[], holds: StateVector): PersonStatus[] {
+function peopleOf(
+  links: readonly StatusLink[],
+  holds: StateVector,
+  own: OwnChanges,
+): PersonStatus[] {
   const people = new Map<string, PersonStatus>();
   for (const link of links) {
     // Before its first presence a link has no name to show; it comes within milliseconds.
@@ -84,6 +124,7 @@ function peopleOf(links: readonly StatusLink[], holds: StateVector): PersonStatu
       state: 'live',
       rung: betterRung(link.route ?? 'none', known?.rung ?? 'none'),
       holdsAll: covers(link.holds, holds) || (known?.holdsAll ?? false),
+      lacks: Math.min(own.lackedBy(link.holds), known?.lacks ?? Number.POSITIVE_INFINITY),
       viewOnly: link.admitted === 'viewer' && (known?.viewOnly ?? true),
       tool: link.presence.tool ?? known?.tool ?? null,
     });
@@ -91,7 +132,12 @@ function peopleOf(links: readonly StatusLink[], holds: StateVector): PersonStatu
   return [...people.values()].sort((a, b) => (a.personId < b.personId ? -1 : 1));
 }
 
-function connectionOf(input: StatusInput, people: number, unreachable: number): ConnectionState {
+function connectionOf(
+  input: StatusInput,
+  people: number,
+  unreachable: number,
+  pendingChanges: number,
+): ConnectionState {
   const { channel } = input;
   if (people > 0) return { kind: 'live', people };
   if (!channel || channel.kind === 'closed') return { kind: 'local' };
@@ -100,13 +146,11 @@ function connectionOf(input: StatusInput, people: number, unreachable: number): 
       return { kind: 'refused', code: channel.refused, retryAtMs: channel.retryAtMs };
     }
     return channel.slow || !input.online
-      ? { kind: 'offline', pendingChanges: input.pendingChanges }
+      ? { kind: 'offline', pendingChanges }
       : { kind: 'reconnecting', retryAtMs: channel.retryAtMs };
   }
   if (channel.kind === 'connecting') {
-    return input.online
-      ? { kind: 'connecting' }
-      : { kind: 'offline', pendingChanges: input.pendingChanges };
+    return input.online ? { kind: 'connecting' } : { kind: 'offline', pendingChanges };
   }
   const stillTrying = input.pendingForMs.length > unreachable || input.links.length > 0;
   return stillTrying ? { kind: 'connecting' } : { kind: 'alone' };

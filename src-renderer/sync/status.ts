@@ -1,3 +1,5 @@
+import type { ChangeStages } from './holdings/own-changes.ts';
+
 /**
  * What the interface may say about people and changes. Built from open links and acknowledged
  * state vectors only, never from hopes (see session/status-of.ts).
@@ -53,6 +55,8 @@ export interface PersonStatus {
   readonly rung: LinkRoute | 'none';
   /** Whether this person's copy covers every change that ours has. */
   readonly holdsAll: boolean;
+  /** How many of our own changes this person's copy is not known to hold. */
+  readonly lacks: number;
   /** Shown without the right to write: no valid proof came. */
   readonly viewOnly: boolean;
   readonly tool: string | null;
@@ -103,6 +107,17 @@ export interface MailboxStatus {
   readonly problem: MailboxProblem | null;
 }
 
+/** What closing this window now would mean for changes made here. */
+export type Closing =
+  /** Each of them is held by somebody else, or there is none. */
+  | { readonly kind: 'safe' }
+  /** Nobody else holds `changes` of them, and somebody is about to: a moment more, and it is safe. */
+  | { readonly kind: 'on-the-way'; readonly changes: number }
+  /** They are stored here, and nobody is there to take them. */
+  | { readonly kind: 'kept-here'; readonly changes: number }
+  /** They are nowhere but in this window: storage has failed. */
+  | { readonly kind: 'lost'; readonly changes: number };
+
 export interface SyncStatus {
   readonly connection: ConnectionState;
   /** Others in the room, each person once; not ourselves. */
@@ -115,6 +130,9 @@ export interface SyncStatus {
   readonly mailbox: MailboxStatus | null;
   /** Changes made here that no other copy is known to hold. */
   readonly pendingChanges: number;
+  /** How far the changes made here have come. */
+  readonly stages: ChangeStages;
+  readonly closing: Closing;
   readonly storage: StorageStatus;
   readonly cell: CellStatus;
 }

@@ -28,7 +28,8 @@ test.describe('two people who have edited apart', () => {
     await bob.page.goto('about:blank');
     await ada.isLiveWith(0);
     await ada.setOffline(true);
-    await ada.update([{ id, fill: 'red' }]);
+    await ada.update([{ id, fill: 'red', rotation: 5 }]);
+    await ada.add(Array(3).fill({ type: 'ellipse', x: 2_000, y: 2_000, width: 50, height: 50 }));
     await bob.open(link);
     await bob.hasElements(1);
     await bob.update([{ id, fill: 'blue' }]);
@@ -41,6 +42,19 @@ test.describe('two people who have edited apart', () => {
       await expect(card).toContainText('Red');
       await expect(card).toContainText('Blue');
     }
+    // Bob opened the board anew, and is told what Ada did meanwhile; Ada was gone for a moment only.
+    const away = bob.page.getByRole('region', { name: /While you were/ });
+    await expect(away).toContainText('3 added, 1 changed, 1 conflict');
+    const before = await bob.page.evaluate(() => window.drawbridge?.camera());
+    await away.getByRole('button', { name: 'Step through' }).click();
+    await expect(away).toContainText('1 of 2');
+    expect(await bob.page.evaluate(() => window.drawbridge?.camera())).toEqual(before);
+    await away.getByRole('button', { name: 'The next changes' }).click();
+    await expect(away).toContainText(/2 of 2\s*3 added/);
+    const { x = 0 } = (await bob.page.evaluate(() => window.drawbridge?.camera())) ?? {};
+    expect(x).toBeGreaterThan(1_000);
+    await away.getByRole('button', { name: 'Dismiss' }).click();
+    await expect(away).toBeHidden();
     // The card stops nobody, and where it was put away it is one press from the people's panel.
     await cardOf(ada).getByRole('button', { name: 'Decide later' }).click();
     await expect(cardOf(ada)).toBeHidden();
@@ -51,9 +65,10 @@ test.describe('two people who have edited apart', () => {
     await expect(cardOf(ada)).toBeHidden();
     await expect(cardOf(bob)).toBeHidden({ timeout: PATIENCE_MS });
     await haveEqualBoards(ada, bob);
-    expect((await bob.elements()).map(({ fill }) => fill)).toEqual(['blue', 'red']);
+    const fills = (await bob.elements()).filter(({ type }) => type === 'rectangle');
+    expect(fills.map(({ fill }) => fill)).toEqual(['blue', 'red']);
     await ada.page.keyboard.press('Control+z');
-    await bob.hasElements(1);
+    await bob.hasElements(4);
     await haveEqualBoards(ada, bob);
     expect([...ada.errors, ...bob.errors]).toEqual([]);
   });

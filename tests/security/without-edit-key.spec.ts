@@ -82,7 +82,7 @@ test.describe('(SE-04) somebody in the room', () => {
       expect(await seesRed(person), 'ink of somebody who may only look').toBe(false);
     }
     await victims.canGoOn();
-    await victims.ada.page.getByRole('button', { name: /other people here/ }).click();
+    await victims.ada.page.getByRole('status').getByRole('button').click();
     await expect(
       victims.ada.page.getByRole('listitem').filter({ hasText: 'Mallory' }),
     ).toContainText('Can only look');

@@ -1,6 +1,6 @@
 import { expect } from '../patient-expect.ts';
 import type { Cast, Scene } from '../scene.ts';
-import { drawSketch, frameSketch, meet } from '../staging.ts';
+import { drawSketch, frameSketch, meet, pointAt } from '../staging.ts';
 
 /** The first one edits offline, the second one meanwhile too, and then they are together again. */
 async function editApart(
@@ -69,6 +69,71 @@ export const PEOPLE_SCENES: readonly Scene[] = [
         second: () => second.remove([pay]),
       });
       await expect(first.page.getByRole('region', { name: /made twice/ })).toBeVisible();
+    },
+    frame: ({ people: [first] }) => frameSketch(first),
+  },
+  {
+    name: 'while-you-were-away',
+    shows: 'What others did meanwhile, stepped through on the board',
+    people: 2,
+    spoilsCast: true,
+    async arrange(cast) {
+      const [first, second = first] = cast.people;
+      await meet(cast);
+      await drawSketch(cast);
+      const link = await first.link();
+      const [pay = '', confirm = '', thanks = ''] = await idsOf(
+        cast,
+        'Pay',
+        'Confirm',
+        'Thank you!',
+      );
+      await first.page.goto('about:blank');
+      await second.update([
+        { id: pay, fill: 'lime' },
+        { id: confirm, text: 'Buy now' },
+      ]);
+      await second.remove([thanks]);
+      await second.add([
+        { type: 'ellipse', x: 640, y: 330, width: 150, height: 70, fill: 'yellow', text: 'New' },
+        { type: 'rectangle', x: 900, y: 470, width: 150, height: 60, text: 'Receipt' },
+      ]);
+      await first.open(link);
+      await frameSketch(first);
+      await first.page.getByRole('button', { name: 'Step through' }).click();
+    },
+    frame: ({ people: [first] }) => frameSketch(first),
+  },
+  {
+    name: 'following',
+    shows: 'Another person’s view, with the bar that says so',
+    people: 2,
+    async arrange(cast) {
+      const [first, second = first] = cast.people;
+      await meet(cast);
+      await drawSketch(cast);
+      await frameSketch(second);
+      await pointAt(second, 320, 210);
+      await first.page.getByRole('button', { name: /^Follow / }).click();
+      await expect(first.page.getByText(/^Following /)).toBeVisible();
+    },
+  },
+  {
+    name: 'paused',
+    shows: 'Others’ changes are not shown for now',
+    people: 2,
+    async arrange(cast) {
+      const [first, second = first] = cast.people;
+      await meet(cast);
+      await drawSketch(cast);
+      await first.page.getByRole('button', { name: 'Pause others’ changes' }).click();
+      const [pay = '', confirm = ''] = await idsOf(cast, 'Pay', 'Confirm');
+      await second.update([
+        { id: pay, fill: 'lime' },
+        { id: confirm, x: 700 },
+      ]);
+      await expect(first.page.getByText(/Others have changed 2/)).toBeVisible();
+      await first.page.mouse.move(640, 60);
     },
     frame: ({ people: [first] }) => frameSketch(first),
   },

@@ -8,6 +8,7 @@ export const PRESENCE_SELECTION_MAX = 200;
 export const PERSON_NAME_MAX_LENGTH = 60;
 
 const coordinate = z.number().min(-1e9).max(1e9);
+const extent = z.number().positive().max(1e9);
 
 /**
  * What a person shows of himself or herself. Who it is comes from the link (its proven device key),
@@ -19,6 +20,8 @@ export const presenceSchema = z.object({
   tool: z.string().max(32).nullable(),
   cursor: z.tuple([coordinate, coordinate]).nullable(),
   selection: z.array(z.string().max(64)).max(PRESENCE_SELECTION_MAX),
+  /** The part of the board that this person sees: x, y, width, height; absent in older versions. */
+  view: z.tuple([coordinate, coordinate, extent, extent]).nullable().optional(),
   /** Where in which element's text this person types; absent in older versions. */
   caret: z
     .object({ element: z.string().max(64), index: z.int().min(0) })

@@ -1,5 +1,49 @@
 /** Sentences about what others do on the board, and what to do when two have done it at once. */
 export const enPeople = {
+  away: {
+    title: 'While you were away',
+    titleApart: 'While you were apart',
+    added: '{{count}} added',
+    changed: '{{count}} changed',
+    removed: '{{count}} removed',
+    conflicts_one: '{{count}} conflict',
+    conflicts_other: '{{count}} conflicts',
+    by: 'By {{names}}',
+    andMore: '{{names}} and {{count}} more',
+    stepThrough: 'Step through',
+    previous: 'The changes before',
+    next: 'The next changes',
+    step: '{{names}}: {{counts}}',
+  },
+
+  closing: {
+    safe: 'Safe to close: others hold all that you changed',
+    onTheWay_one: 'Wait a moment before you close: {{count}} change is on its way',
+    onTheWay_other: 'Wait a moment before you close: {{count}} changes are on their way',
+    keptHere_one:
+      '{{count}} change is on this computer only. It is safe here, and shared when this board is open and somebody can take it.',
+    keptHere_other:
+      '{{count}} changes are on this computer only. They are safe here, and shared when this board is open and somebody can take them.',
+    lost_one: 'Do not close: {{count}} change is nowhere but in this window',
+    lost_other: 'Do not close: {{count}} changes are nowhere but in this window',
+  },
+
+  follow: {
+    start: 'Follow {{name}}',
+    stopOf: 'Stop following {{name}}',
+    following: 'Following {{name}}',
+    stop: 'Stop',
+  },
+
+  pause: {
+    start: 'Pause others’ changes',
+    resume: 'Show others’ changes',
+    paused_zero: 'Paused. Others’ changes are kept and shown later.',
+    paused_one: 'Paused. Others have changed {{count}} element.',
+    paused_other: 'Paused. Others have changed {{count}} elements.',
+    show: 'Show now',
+  },
+
   conflict: {
     title_one: '{{count}} change was made twice',
     title_other: '{{count}} changes were made twice',

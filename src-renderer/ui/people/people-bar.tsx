@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { PersonStatus } from '../../sync/status.ts';
+import { keepFocus } from '../controls/keep-focus.ts';
 import { Tooltip } from '../controls/tooltip.tsx';
 import type { Translate } from '../i18n/index.ts';
 import { personStateText } from '../status/status-text.ts';
@@ -12,6 +13,10 @@ export interface PeopleBarProps {
   readonly people: readonly PersonStatus[];
   /** Shows the list of people. */
   readonly onOpen: () => void;
+  /** Whose view is shown; null: one's own. */
+  readonly followed: string | null;
+  /** Follows a person, or nobody any more if it was that one. */
+  readonly onFollow: (personId: string) => void;
   /** Avatars before the rest become "+N"; 4 when left out. */
   readonly max?: number;
   /** The tool's translated name for what presence carries. */
@@ -38,43 +43,55 @@ function toolText(
   return tool === null ? state : `${state}, ${t('person.usingTool', { tool })}`;
 }
 
-/** The others' avatars, overlapping; one button that opens the list. Nothing while nobody is here. */
-export function PeopleBar({ people, onOpen, max = MAX_AVATARS, toolLabel }: PeopleBarProps) {
+/** The others' avatars, overlapping: each follows its person. Nothing while nobody is here. */
+export function PeopleBar(props: PeopleBarProps) {
+  const { people, onOpen, followed, onFollow, max = MAX_AVATARS, toolLabel } = props;
   const { t } = useTranslation();
   if (people.length === 0) return null;
   const { shown, rest } = splitPeople(people, max);
   const names = people.map((person) => nameOf(person, t)).join(', ');
 
   return (
-    <button
-      type="button"
-      className="people-bar"
-      aria-label={t('person.here', { count: people.length, names })}
-      onClick={onOpen}
-    >
-      {shown.map((person) => (
-        <Tooltip
-          key={person.personId}
-          side="bottom"
-          label={nameOf(person, t)}
-          detail={toolText(person, toolLabel, t)}
-        >
-          <span className="people-bar__place">
-            <Avatar
-              initials={person.initials}
-              color={person.color}
-              faint={person.state !== 'live'}
-            />
-          </span>
-        </Tooltip>
-      ))}
+    <fieldset className="people-bar" aria-label={t('person.here', { count: people.length, names })}>
+      {shown.map((person) => {
+        const name = nameOf(person, t);
+        const isFollowed = followed === person.personId;
+        return (
+          <Tooltip
+            key={person.personId}
+            side="bottom"
+            label={isFollowed ? t('follow.stopOf', { name }) : t('follow.start', { name })}
+            detail={toolText(person, toolLabel, t)}
+          >
+            <button
+              type="button"
+              className="people-bar__place"
+              aria-label={t('follow.start', { name })}
+              aria-pressed={isFollowed}
+              onMouseDown={keepFocus}
+              onClick={() => onFollow(person.personId)}
+            >
+              <Avatar
+                initials={person.initials}
+                color={person.color}
+                faint={person.state !== 'live'}
+              />
+            </button>
+          </Tooltip>
+        );
+      })}
       {rest.length > 0 && (
         <Tooltip side="bottom" label={rest.map((person) => nameOf(person, t)).join(', ')}>
-          <span className="people-bar__place">
+          <button
+            type="button"
+            className="people-bar__place"
+            aria-label={t('person.showRest', { count: rest.length })}
+            onClick={onOpen}
+          >
             <span className="avatar avatar--rest">{t('person.more', { count: rest.length })}</span>
-          </span>
+          </button>
         </Tooltip>
       )}
-    </button>
+    </fieldset>
   );
 }

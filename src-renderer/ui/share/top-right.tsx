@@ -1,6 +1,9 @@
+import { Pause, Play } from 'lucide-react';
 import { useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import type { SyncStatus } from '../../sync/status.ts';
 import { ConflictCount, type ConflictCountProps } from '../conflicts/conflict-count.tsx';
+import { IconButton } from '../controls/icon-button.tsx';
 import { Panel } from '../controls/panel.tsx';
 import { PeopleBar, type PeopleBarProps } from '../people/people-bar.tsx';
 import type { PersonNameFieldProps } from '../people/person-name-field.tsx';
@@ -13,6 +16,10 @@ export interface TopRightProps {
   readonly self: PersonNameFieldProps;
   readonly share: SharePopoverProps;
   readonly conflicts: ConflictCountProps;
+  readonly follow: Pick<PeopleBarProps, 'followed' | 'onFollow'>;
+  /** Whether others' changes are not shown. */
+  readonly isPaused: boolean;
+  readonly onPausedChange: (isPaused: boolean) => void;
   readonly toolLabel?: PeopleBarProps['toolLabel'];
   /** Offered when storage fails. */
   readonly onSaveCopy?: (() => void) | undefined;
@@ -24,6 +31,8 @@ export interface TopRightProps {
 /** People, connection and sharing. */
 export function TopRight(props: TopRightProps) {
   const { status, self, share, toolLabel, onSaveCopy, onRetry, onCheckConnection } = props;
+  const { isPaused, onPausedChange } = props;
+  const { t } = useTranslation();
   const [detailsOpen, setDetailsOpen] = useState(false);
   const panel = useRef<HTMLDivElement>(null);
   const chip = useRef<HTMLButtonElement>(null);
@@ -32,8 +41,17 @@ export function TopRight(props: TopRightProps) {
       <PeopleBar
         people={status.people}
         onOpen={() => setDetailsOpen(true)}
+        {...props.follow}
         {...(toolLabel !== undefined && { toolLabel })}
       />
+      {(status.people.length > 0 || isPaused) && (
+        <IconButton
+          icon={isPaused ? Play : Pause}
+          label={isPaused ? t('pause.resume') : t('pause.start')}
+          tooltipSide="bottom"
+          onClick={() => onPausedChange(!isPaused)}
+        />
+      )}
       <ConflictCount {...props.conflicts} />
       <StatusChip
         status={status}

@@ -1,4 +1,13 @@
-import { Activity, CircleAlert, CircleCheck, CircleDashed, HardDrive, Server } from 'lucide-react';
+import {
+  Activity,
+  CircleAlert,
+  CircleCheck,
+  CircleDashed,
+  HardDrive,
+  Send,
+  Server,
+  ShieldCheck,
+} from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PersonStatus, SyncStatus } from '../../sync/status.ts';
@@ -7,12 +16,13 @@ import { Avatar } from '../people/avatar.tsx';
 import { PersonNameField, type PersonNameFieldProps } from '../people/person-name-field.tsx';
 import { StatusIcon } from './status-icon.tsx';
 import {
+  CLOSING_TONES,
   cellProblemText,
+  closingText,
   heldByText,
   hostOf,
   mailboxProblemText,
   mailboxText,
-  pendingText,
   personStateText,
   statusDetail,
   storageText,
@@ -31,13 +41,20 @@ export interface StatusDetailsProps {
 
 const FACT_ICON_PROPS = { size: 16, strokeWidth: 1.75, 'aria-hidden': true } as const;
 
+const CLOSING_ICONS: Record<SyncStatus['closing']['kind'], ReactNode> = {
+  safe: <ShieldCheck {...FACT_ICON_PROPS} />,
+  'on-the-way': <Send {...FACT_ICON_PROPS} />,
+  'kept-here': <HardDrive {...FACT_ICON_PROPS} />,
+  lost: <CircleAlert {...FACT_ICON_PROPS} />,
+};
+
 /** Behind the chip: who is here, how each is connected, who holds everything, what is wrong. */
 export function StatusDetails(props: StatusDetailsProps) {
   const { status, self, onSaveCopy, onRetry, onCheckConnection } = props;
   const { t } = useTranslation();
   const detail = statusDetail(status, t);
   const heldBy = heldByText(status, t);
-  const pending = pendingText(status, t);
+  const closing = closingText(status, t);
   const storage = storageText(status.storage, t);
   const mailbox = mailboxText(status, t);
   const mailboxProblem = mailboxProblemText(status, t);
@@ -76,8 +93,10 @@ export function StatusDetails(props: StatusDetailsProps) {
         {heldBy !== null && (
           <Fact tone={status.heldBy.all === status.heldBy.of ? 'good' : 'busy'}>{heldBy}</Fact>
         )}
-        {pending !== null && status.connection.kind !== 'local' && (
-          <Fact tone="busy">{pending}</Fact>
+        {closing !== null && status.connection.kind !== 'local' && (
+          <Fact tone={CLOSING_TONES[status.closing.kind]} icon={CLOSING_ICONS[status.closing.kind]}>
+            {closing}
+          </Fact>
         )}
         {mailbox !== null && (
           <Fact tone={status.mailbox?.holdsAll ? 'good' : 'busy'}>{mailbox}</Fact>
@@ -116,16 +135,16 @@ function PersonRow({ person }: { readonly person: PersonStatus }) {
   const { t } = useTranslation();
   const linked = person.state === 'live';
   const holding = person.holdsAll ? t('status.holdsAll') : t('status.holdsSome');
-  const state = personStateText(person, t);
+  const details = [personStateText(person, t)];
+  if (person.viewOnly) details.push(t('person.viewOnly'));
+  if (person.lacks > 0) details.push(t('status.lacks', { count: person.lacks }));
   return (
     <li className="person-row">
       <Avatar initials={person.initials} color={person.color} faint={!linked} />
       <span className="person-row__name">
         {person.name === '' ? t('person.unnamed') : person.name}
       </span>
-      <span className="person-row__state">
-        {person.viewOnly ? `${state} · ${t('person.viewOnly')}` : state}
-      </span>
+      <span className="person-row__state">{details.join(' · ')}</span>
       {linked && (
         <span
           className={person.holdsAll ? 'person-row__held tone-good' : 'person-row__held tone-busy'}

@@ -2,10 +2,11 @@ import { describe, expect, it } from 'vitest';
 import type { SyncStatus } from '../../sync/status.ts';
 import { startI18n } from '../i18n/index.ts';
 import {
+  CLOSING_TONES,
+  closingText,
   heldByText,
   mailboxProblemText,
   mailboxText,
-  pendingText,
   rungText,
   statusDetail,
   statusText,
@@ -24,6 +25,8 @@ function statusWith(changes: Partial<SyncStatus>): SyncStatus {
     heldBy: { all: 0, of: 0 },
     mailbox: null,
     pendingChanges: 0,
+    stages: { unsent: 0, sent: 0, heldBySome: 0, held: 0 },
+    closing: { kind: 'safe' },
     storage: { kind: 'ok' },
     cell: { origin: null, problem: null },
     ...changes,
@@ -108,11 +111,17 @@ describe('the details behind the chip', () => {
     expect(heldByText(statusWith({}), t)).toBeNull();
   });
 
-  it('tell what is on this computer only', () => {
-    expect(pendingText(statusWith({ pendingChanges: 1 }), t)).toBe(
-      '1 change is on this computer only',
+  it('say what closing the window would mean, once something was changed', () => {
+    expect(closingText(statusWith({}), t)).toBeNull();
+    const stages = { unsent: 0, sent: 0, heldBySome: 0, held: 3 };
+    expect(closingText(statusWith({ stages }), t)).toMatch(/^Safe to close/);
+    const words = (['on-the-way', 'kept-here', 'lost'] as const).map((kind) =>
+      closingText(statusWith({ stages, closing: { kind, changes: 2 } }), t),
     );
-    expect(pendingText(statusWith({}), t)).toBeNull();
+    expect(words[0]).toBe('Wait a moment before you close: 2 changes are on their way');
+    expect(words[1]).toMatch(/^2 changes are on this computer only. They are safe here/);
+    expect(words[2]).toBe('Do not close: 2 changes are nowhere but in this window');
+    expect(Object.keys(CLOSING_TONES)).toHaveLength(4);
   });
 
   it('name the way of a link and each storage failure', () => {

@@ -105,10 +105,27 @@ export function heldByText(status: SyncStatus, t: Translate): string | null {
   return of === 0 ? null : t('status.heldBy', { count: all, of });
 }
 
-/** What no other copy is known to hold yet; null when nothing is pending. */
-export function pendingText(status: SyncStatus, t: Translate): string | null {
-  return status.pendingChanges === 0 ? null : t('status.pending', { count: status.pendingChanges });
+/** What closing the window now would mean; null when nothing was changed, and so nothing can be lost. */
+export function closingText(status: SyncStatus, t: Translate): string | null {
+  const { closing, stages } = status;
+  switch (closing.kind) {
+    case 'safe':
+      return stages.held + stages.heldBySome === 0 ? null : t('closing.safe');
+    case 'on-the-way':
+      return t('closing.onTheWay', { count: closing.changes });
+    case 'kept-here':
+      return t('closing.keptHere', { count: closing.changes });
+    case 'lost':
+      return t('closing.lost', { count: closing.changes });
+  }
 }
+
+export const CLOSING_TONES = {
+  safe: 'good',
+  'on-the-way': 'busy',
+  'kept-here': 'quiet',
+  lost: 'bad',
+} as const satisfies Record<SyncStatus['closing']['kind'], StatusTone>;
 
 const DAY_MS = 86_400_000;
 

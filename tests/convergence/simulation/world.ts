@@ -87,6 +87,20 @@ export class World {
     this.#pathsChanged();
   }
 
+  /** Nothing reaches this person any more, or everything does again. */
+  setCutOff(person: Person, isCutOff: boolean): void {
+    for (const without of [this.#withoutCell, this.#withoutDirect]) {
+      if (isCutOff) without.add(person);
+      else without.delete(person);
+    }
+    this.#pathsChanged();
+  }
+
+  /** Somebody starts the app, with whatever can be reached. */
+  open(person: Person): void {
+    if (!person.session) person.open(this.#reachesCell(person));
+  }
+
   /** Everything works again, as far as it ever does here. */
   heal(): void {
     this.#cell.keepsUp = true;
