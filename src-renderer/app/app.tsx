@@ -143,6 +143,15 @@ export function App({ platform }: { readonly platform: Platform }) {
     });
   }, []);
 
+  const openStored = useCallback(
+    (board: StoredBoard) => {
+      appContext()
+        .then((app) => show(app, board))
+        .catch(failed);
+    },
+    [appContext, show, failed],
+  );
+
   useEffect(() => {
     themeNow.current = theme;
   }, [theme]);
@@ -253,6 +262,8 @@ export function App({ platform }: { readonly platform: Platform }) {
           onOpenFile={openFile}
           onShowBoards={showHome}
           app={appContext}
+          registry={registry}
+          onOpenBoard={openStored}
         />
       )}
       {screen.kind === 'error' && (
@@ -270,11 +281,7 @@ export function App({ platform }: { readonly platform: Platform }) {
         session={screen.kind === 'board' ? screen.session : null}
         theme={theme}
         onClose={() => setHomeShown(false)}
-        onOpen={(board) => {
-          appContext()
-            .then((app) => show(app, board))
-            .catch(failed);
-        }}
+        onOpen={openStored}
         onNewBoard={() => void openNew().catch(failed)}
         onOpenFile={pickFile}
         onJoin={join}

@@ -48,6 +48,10 @@ const TOOL_ICONS: Record<ToolName, Icon> = {
   text: Type,
 };
 
+export function toolIcon(tool: string): Icon | undefined {
+  return Object.entries(TOOL_ICONS).find(([name]) => name === tool)?.[1];
+}
+
 /** The row of tools, grouped as in the field. A list stands for one place that all of them share. */
 const TOOL_GROUPS: readonly (readonly (ToolName | readonly ToolName[])[])[] = [
   ['select', 'hand'],

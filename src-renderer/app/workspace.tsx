@@ -16,6 +16,8 @@ import {
   type ParsedBoardFile,
 } from '../formats/board-file/board-file.ts';
 import type { Platform } from '../platform/platform.ts';
+import type { Registry, StoredBoard } from '../storage/registry.ts';
+import { ArrangePopover } from '../ui/arrange/arrange-popover.tsx';
 import { TopLeft } from '../ui/board-menu/top-left.tsx';
 import { CanvasMenu } from '../ui/canvas-menu/canvas-menu.tsx';
 import { DoctorDialog } from '../ui/doctor/doctor-dialog.tsx';
@@ -33,12 +35,14 @@ import { StylePanel } from '../ui/style-panel/style-panel.tsx';
 import type { ResolvedTheme, ThemeChoice } from '../ui/theme.ts';
 import { Toolbar } from '../ui/toolbar/toolbar.tsx';
 import { ZoomControl } from '../ui/zoom/zoom-control.tsx';
+import { arrangeButtons } from './arrange-buttons.ts';
 import type { BoardSession } from './board-session.ts';
 import type { AppContext } from './boot.ts';
 import { helpSections } from './help-sections.ts';
 import { menuPressOf, pressForMenu } from './press-for-menu.ts';
 import { createScripting, installScripting } from './scripting.ts';
 import { SelectionAnnouncer } from './selection-announcer.tsx';
+import { placeSelection, useSelectionPlace } from './selection-place.ts';
 import { applyStyle, useStyleValue } from './style-of-selection.ts';
 import { ToolHint } from './tool-hint.tsx';
 import { toolRow } from './tool-row.ts';
@@ -50,6 +54,7 @@ import { useClipboard } from './use-clipboard.ts';
 import { useConflicts } from './use-conflicts.tsx';
 import { useIsDrawing } from './use-is-drawing.ts';
 import { useNotices } from './use-notices.ts';
+import { usePalette } from './use-palette.tsx';
 import { useShare } from './use-share.ts';
 
 const shortcutOf = (commandId: string): string => findCommand(commandId)?.shortcuts[0] ?? '';
@@ -67,6 +72,8 @@ export interface WorkspaceProps {
   /** Opens a copy of the board in a file. */
   readonly onOpenFile: (bytes: Uint8Array) => Promise<ParsedBoardFile>;
   readonly app: () => Promise<AppContext>;
+  readonly registry: () => Promise<Registry>;
+  readonly onOpenBoard: (board: StoredBoard) => void;
 }
 
 /** One open board: the canvas and everything that floats on it. */
@@ -85,6 +92,7 @@ export function Workspace(props: WorkspaceProps) {
   const isDrawing = useIsDrawing(session);
   const isTyping = useStore(editor.texts.field) !== null;
   const style = useStyleValue(editor);
+  const place = useSelectionPlace(editor);
   const share = useShare(session, platform, props.app);
   const notices = useNotices(session, props.onTakeOtherCopy);
   const followed = useStore(session.follow.person);
@@ -111,6 +119,13 @@ export function Workspace(props: WorkspaceProps) {
 
   const clipboard = useClipboard(editor, platform, notices);
 
+  const { show: showPalette, palette } = usePalette({
+    registry: props.registry,
+    openId: session.stored.id,
+    onOpenBoard: props.onOpenBoard,
+    failed,
+  });
+
   /** What commands act on, for keys, buttons and the application menu alike. */
   const context = useMemo<CommandContext>(
     () => ({
@@ -122,6 +137,7 @@ export function Workspace(props: WorkspaceProps) {
         saveCopy: () => void saveCopy().catch(failed),
         share: () => onShareOpenChange(true),
         showHelp: () => setHelpOpen(true),
+        showPalette,
         checkConnection,
         ...clipboard,
       },
@@ -134,6 +150,7 @@ export function Workspace(props: WorkspaceProps) {
       saveCopy,
       onShareOpenChange,
       checkConnection,
+      showPalette,
       failed,
       clipboard,
     ],
@@ -171,6 +188,14 @@ export function Workspace(props: WorkspaceProps) {
   const panel = (name: string, children: React.ReactNode) => (
     <ErrorBoundary name={name}>{children}</ErrorBoundary>
   );
+  const arrange = place ? (
+    <ArrangePopover
+      place={place}
+      onPlace={(change, run) => placeSelection(editor, change, run)}
+      groups={arrangeButtons(context, words)}
+      onCommand={(id) => run(id)()}
+    />
+  ) : undefined;
   const isEmpty = loaded && board.isEmpty && !isDrawing && !isTyping;
 
   return (
@@ -232,7 +257,9 @@ export function Workspace(props: WorkspaceProps) {
         style &&
         panel(
           t('region.style'),
-          <StylePanel value={style} onChange={(...chosen) => applyStyle(editor, ...chosen)} />,
+          <StylePanel value={style} onChange={(...chosen) => applyStyle(editor, ...chosen)}>
+            {arrange}
+          </StylePanel>,
         )
       }
       view={panel(
@@ -309,6 +336,7 @@ export function Workspace(props: WorkspaceProps) {
         onStop={checkup.stop}
         onCopy={(text) => platform.copyText(text)}
       />
+      {palette(context)}
       <HelpDialog open={helpOpen} onOpenChange={setHelpOpen} sections={helpSections(t)} />
     </AppShell>
   );

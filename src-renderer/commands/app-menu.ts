@@ -89,7 +89,11 @@ export const APP_MENU_LAYOUT: readonly MenuLayout[] = [
       'view.toggle-snap',
     ],
   },
-  { id: 'help', labelKey: 'menuBar.help', entries: ['help.shortcuts', 'help.connection'] },
+  {
+    id: 'help',
+    labelKey: 'menuBar.help',
+    entries: ['help.palette', 'help.shortcuts', 'help.connection'],
+  },
 ];
 
 export type AppMenuEntry =

@@ -9,6 +9,8 @@ export interface WindowActions {
   saveCopy(): void;
   share(): void;
   showHelp(): void;
+  /** Opens the field that finds every command, element and board. */
+  showPalette(): void;
   /** Checks the connection and shows what is found. */
   checkConnection(): void;
   /** Puts the selection on the clipboard. @returns nothing: it may take a while */

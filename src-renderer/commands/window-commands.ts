@@ -7,6 +7,7 @@ export const WINDOW_COMMANDS: readonly Command[] = [
   command('board.open-file', ['$mod+o'], ({ window }) => window.openFile()),
   command('board.save-copy', ['$mod+s'], ({ window }) => window.saveCopy()),
   command('board.share', [], ({ window }) => window.share()),
+  command('help.palette', ['$mod+k'], ({ window }) => window.showPalette()),
   command('help.connection', [], ({ window }) => window.checkConnection()),
   command('help.shortcuts', ['Shift+?'], ({ window }) => window.showHelp()),
 ];

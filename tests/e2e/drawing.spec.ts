@@ -412,15 +412,17 @@ test.describe('two people at one element', () => {
     await expect.poll(() => colorAt(bob.page, 450, 400)).toBe(PALETTE.blue.light);
   });
 
-  test('one resizes while the other moves and colours it: all of it counts', async () => {
+  test('one resizes while the other moves and colours it: it stays in the hand (CR-07)', async () => {
     await pull(100, 80);
     await bob.update([{ id: 'a', x: 260, y: 200, color: 'red' }]);
-    await expect.poll(async () => (await theOnly(ada, 'rectangle')).x).toBe(260);
+    await expect.poll(async () => (await theOnly(ada, 'rectangle')).color).toBe('red');
+    expect((await theOnly(ada, 'rectangle')).x).toBe(200);
+    expect(await colorAt(ada.page, 380, 340)).toBe(PALETTE.blue.light);
     await ada.page.mouse.up();
     await haveEqualBoards(ada, bob);
     const both = await theOnly(bob, 'rectangle');
-    // Twice as large, from where Bob had put it, about the corner that Ada did not pull at.
-    expect(round(both)).toEqual([320, 200, 200, 160]);
+    // As Ada saw it when she let go, in Bob's colour.
+    expect(round(both)).toEqual([200, 200, 200, 160]);
     expect(both.color).toBe('red');
     // Undo takes back Ada's part alone.
     await ada.page.keyboard.press('Control+z');

@@ -10,6 +10,7 @@ export const NO_WINDOW: WindowActions = {
   share: nothing,
   showBoards: nothing,
   showHelp: nothing,
+  showPalette: nothing,
   checkConnection: nothing,
   copy: nothing,
   cut: nothing,

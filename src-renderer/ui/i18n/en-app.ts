@@ -111,7 +111,11 @@ export const enApp = {
       'save-copy': 'Save a copy…',
       share: 'Share…',
     },
-    help: { shortcuts: 'Keyboard shortcuts', connection: 'Check the connection…' },
+    help: {
+      palette: 'Find a command…',
+      shortcuts: 'Keyboard shortcuts',
+      connection: 'Check the connection…',
+    },
   },
 
   history: {
@@ -147,6 +151,34 @@ export const enApp = {
     select: 'Select',
     lock: 'Lock',
     unlock: 'Unlock',
+  },
+
+  finder: {
+    title: 'Find a command, something on the board, or a board',
+    placeholder: 'What would you like to do?',
+    results: 'Found',
+    nothing: 'Nothing is called “{{query}}”.',
+    found_zero: 'Nothing found',
+    found_one: '{{count}} found',
+    found_other: '{{count}} found',
+    board: 'Board',
+    tool: 'Tool',
+  },
+
+  arrange: {
+    open: 'Arrange',
+    title: 'Arrange the selection',
+    place: 'Place and size',
+    x: 'X',
+    y: 'Y',
+    width: 'W',
+    height: 'H',
+    rotation: '∠',
+    left: 'From the left',
+    top: 'From the top',
+    widthName: 'Width',
+    heightName: 'Height',
+    rotationName: 'Angle in degrees',
   },
 
   menuBar: {

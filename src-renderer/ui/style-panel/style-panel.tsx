@@ -59,6 +59,8 @@ export interface StylePanelProps {
   readonly value: StylePanelValue;
   /** @param run changes of the same run, of one drag along a slider, are one step of undo */
   readonly onChange: (change: StylePanelChange, run?: object) => void;
+  /** What stands below the styles. */
+  readonly children?: ReactNode;
 }
 
 const TARGETS = ['stroke', 'fill'] as const;
@@ -67,7 +69,7 @@ type Target = (typeof TARGETS)[number];
 const known = <T,>(value: T | 'mixed'): T | null => (value === 'mixed' ? null : value);
 
 /** Colour, fill, width and opacity at one glance; everything on one grid of four columns. */
-export function StylePanel({ value, onChange }: StylePanelProps) {
+export function StylePanel({ value, onChange, children }: StylePanelProps) {
   const { t } = useTranslation();
   const [chosenTarget, setTarget] = useState<Target>('stroke');
   const { color, fill, fillStyle, size, dash, radius, fontSize } = value;
@@ -173,6 +175,7 @@ export function StylePanel({ value, onChange }: StylePanelProps) {
           />
         </Section>
       )}
+      {children !== undefined && <Section separated>{children}</Section>}
     </Panel>
   );
 }

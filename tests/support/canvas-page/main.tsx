@@ -58,6 +58,8 @@ function landedEditor(editor: Editor): Editor {
 function start() {
   const board = new BoardDocument({ author: author('ada') });
   const editor = createEditor({ board });
+  // What is dragged here has to land exactly where the pointer says.
+  editor.snapToShapes.set(false);
   const remoteGestures = new RemoteGestures();
   remoteGestures.follow(board);
   const remoteCursors = new RemoteCursors();
