@@ -2,7 +2,7 @@ import { COMMANDS } from '../commands/registry.ts';
 import type { HelpSection } from '../ui/help/help-dialog.tsx';
 import type { Translate } from '../ui/i18n/index.ts';
 
-const SECTIONS = ['tool', 'edit', 'arrange', 'view'] as const;
+const SECTIONS = ['tool', 'edit', 'style', 'arrange', 'view'] as const;
 
 /** More ways to press the same are for fingers that know them already. */
 const SHORTCUTS_SHOWN = 2;

@@ -47,6 +47,8 @@ const STYLE: ReadonlySet<OverridableProperty> = new Set([
   'opacity',
   'size',
   'pressure',
+  'dash',
+  'radius',
 ]);
 const ORDER: ReadonlySet<OverridableProperty> = new Set(['index']);
 const GROUPING: ReadonlySet<OverridableProperty> = new Set(['groups', 'index']);

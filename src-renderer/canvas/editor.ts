@@ -29,6 +29,7 @@ import { NO_CUTS, type StrokeCuts } from './cuts.ts';
 import { DrawingStyles } from './drawing-styles.ts';
 import { type ElementLift, type GesturePreview, hiddenBy, NO_IDS } from './gesture.ts';
 import { Groups } from './groups.ts';
+import type { Look } from './looks.ts';
 import { PointerRouter } from './pointer-router.ts';
 import { RemoteLifts } from './remote-lifts.ts';
 import { Scene } from './scene.ts';
@@ -70,6 +71,8 @@ export class Editor {
   readonly toolLocked: ReadonlyStore<boolean>;
   /** What is drawn next looks like this. */
   readonly styles = new DrawingStyles();
+  /** The look that was copied last, to be given to others. */
+  readonly copiedLook: Store<Look | null> = createStore<Look | null>(null);
   readonly grid: Store<boolean> = createStore(true);
   /** What is moved snaps to edges, middles and gaps of what is around it. */
   readonly snapToShapes: Store<boolean> = createStore(true);

@@ -85,6 +85,11 @@ export class ToolMachine {
     return this.#state !== this.#idle;
   }
 
+  /** Starts a gesture that no pointer has begun: a command did. */
+  begin(state: ToolState): void {
+    this.#follow(state);
+  }
+
   pointerDown(pointer: ToolPointer): void {
     this.#follow(this.#state.pointerDown?.(pointer) ?? null);
   }

@@ -35,7 +35,12 @@ describe('the menu of the canvas', () => {
     const box = (x: number) => ({ type: 'ellipse', x, y: 0, width: 9, height: 9 }) as const;
     test.editor.select(test.given(box(0), box(20), box(40)));
     const missing = LAID_OUT.filter((id) => !enabledIn(test).includes(id));
-    expect(missing).toEqual(['arrange.ungroup', 'arrange.unlock-all', 'arrange.show-hidden']);
+    expect(missing).toEqual([
+      'arrange.ungroup',
+      'style.paste',
+      'arrange.unlock-all',
+      'arrange.show-hidden',
+    ]);
     expect(commandsIn(test).find(({ id }) => id === 'edit.copy')).toMatchObject({
       label: 'command.edit.copy',
       shortcut: '$mod+c',

@@ -26,6 +26,10 @@ export const CANVAS_MENU_LAYOUT: readonly (readonly LayoutEntry[])[] = [
         ['arrange.stack-x', 'arrange.stack-y', 'arrange.tidy'],
       ],
     },
+    {
+      labelKey: 'canvasMenu.style',
+      groups: [['style.copy', 'style.paste', 'style.pick']],
+    },
     { labelKey: 'canvasMenu.flip', groups: [['arrange.flip-x', 'arrange.flip-y']] },
     {
       labelKey: 'canvasMenu.select',

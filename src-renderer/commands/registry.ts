@@ -3,6 +3,7 @@ import { type Command, type CommandContext, canRun } from './command.ts';
 import { EDIT_COMMANDS } from './edit-commands.ts';
 import { GROUP_COMMANDS } from './group-commands.ts';
 import { LAYOUT_COMMANDS } from './layout-commands.ts';
+import { STYLE_COMMANDS } from './style-commands.ts';
 import { TOOL_COMMANDS } from './tool-commands.ts';
 import { VIEW_COMMANDS } from './view-commands.ts';
 import { WINDOW_COMMANDS } from './window-commands.ts';
@@ -13,6 +14,7 @@ export const COMMANDS: readonly Command[] = [
   ...ARRANGE_COMMANDS,
   ...GROUP_COMMANDS,
   ...LAYOUT_COMMANDS,
+  ...STYLE_COMMANDS,
   ...VIEW_COMMANDS,
   ...TOOL_COMMANDS,
   ...WINDOW_COMMANDS,

@@ -101,9 +101,11 @@ test.describe('what is done with a selection, by mouse and keys', () => {
     await expect(palette).toBeHidden();
     await expect.poll(selection).toEqual(['c']);
     await page.keyboard.press('Control+k');
-    await page.keyboard.type('flip left');
+    await page.keyboard.type('dupl');
     await page.keyboard.press('Enter');
-    await expect(page.getByRole('button', { name: /^Undo (resize|move|change)/ })).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Undo add rectangle' })).toBeVisible();
+    await page.keyboard.press('Control+z');
+    await ada.hasElements(3);
 
     await ada.drag([
       [650, 190],

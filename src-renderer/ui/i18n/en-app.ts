@@ -75,6 +75,11 @@ export const enApp = {
       hide: 'Hide',
       'show-hidden': 'Show everything hidden',
     },
+    style: {
+      copy: 'Copy the style',
+      paste: 'Paste the style',
+      pick: 'Pick colours from the board',
+    },
     view: {
       'zoom-in': 'Zoom in',
       'zoom-out': 'Zoom out',
@@ -148,6 +153,7 @@ export const enApp = {
     order: 'Order',
     align: 'Align and distribute',
     flip: 'Flip',
+    style: 'Style',
     select: 'Select',
     lock: 'Lock',
     unlock: 'Unlock',

@@ -417,6 +417,7 @@ export const en = {
     tools: 'Tools',
     edit: 'Edit',
     arrange: 'Arrange',
+    style: 'Style',
     view: 'View',
     nextPanel: 'Go to the next panel',
     previousPanel: 'Go to the panel before',
