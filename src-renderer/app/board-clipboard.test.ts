@@ -107,3 +107,65 @@ describe('copying and pasting', () => {
     expect(test.editor.writeProblem.get()?.code).toBe('invalid');
   });
 });
+
+describe('pasting from elsewhere', () => {
+  it('makes a grid of a spreadsheet’s cells, in one group and one step', () => {
+    const test = testEditor();
+    expect(new BoardClipboard(test.editor).paste('Name\tPrice\nTea\t3\n')).toEqual({ ok: true });
+    expect(test.elements.map(({ id }) => test.board.text(id))).toEqual([
+      'Name',
+      'Price',
+      'Tea',
+      '3',
+    ]);
+    const [a, b, c] = test.elements;
+    expect(b?.box.x).toBe((a?.box.x ?? 0) + (a?.box.width ?? 0));
+    expect(c?.box).toMatchObject({ x: a?.box.x, width: a?.box.width });
+    expect(test.editor.groups.groupOf(test.editor.selection.get())).not.toBeNull();
+    test.editor.undo();
+    expect(test.elements).toEqual([]);
+  });
+
+  it('takes over what was copied in Excalidraw, and says what it had to leave out', () => {
+    const test = testEditor();
+    const text = JSON.stringify({
+      type: 'excalidraw/clipboard',
+      elements: [
+        { id: 'a', type: 'ellipse', x: 0, y: 0, width: 80, height: 40, groupIds: ['g 1'] },
+        { id: 'b', type: 'diamond', x: 90, y: 0, width: 80, height: 40, groupIds: ['g 1'] },
+        { id: 'c', type: 'image', x: 0, y: 90, width: 80, height: 40 },
+      ],
+    });
+    expect(new BoardClipboard(test.editor).paste(text)).toEqual({ ok: true, leftOut: 1 });
+    expect(test.elements.map(({ type }) => type)).toEqual(['ellipse', 'diamond']);
+    expect(test.editor.groups.groupOf(test.editor.selection.get())).not.toBeNull();
+  });
+
+  it.each([
+    ['a damaged one', '{"type":"excalidraw/clipboard","elements":[{', 'excalidraw-damaged'],
+    [
+      'a hostile one',
+      '{"type":"excalidraw/clipboard","elements":[{"x":{}}]}',
+      'excalidraw-damaged',
+    ],
+    ['an empty one', '{"type":"excalidraw/clipboard","elements":[]}', 'excalidraw-empty'],
+    ['a huge table', 'a\tb\n'.repeat(1_200), 'too-many-cells'],
+    ['a million characters', 'x'.repeat(1_000_000), 'too-long'],
+  ])('refuses %s and leaves the board as it was', (_, text, code) => {
+    const { test, clipboard } = withBox();
+    const before = test.trace();
+    expect(clipboard.paste(text)).toEqual({ ok: false, code });
+    expect(test.trace()).toEqual(before);
+  });
+
+  it('keeps groups as groups of their own', () => {
+    const test = testEditor();
+    const ids = test.givenSelected(BOX, { ...BOX, x: 200 });
+    test.board.update(ids.map((id) => ({ id, groups: ['g'] })));
+    const clipboard = new BoardClipboard(test.editor);
+    clipboard.paste(clipboard.copy() ?? '');
+    const { tree } = test.editor.groups;
+    expect(tree.pathOf(test.selected[0] ?? '')).toHaveLength(1);
+    expect(tree.pathOf(test.selected[0] ?? '')).not.toEqual(['g']);
+  });
+});

@@ -6,10 +6,16 @@ import { TEXT_LENGTH_MAX } from '../board/element-text.ts';
 import { seenBoard } from '../canvas/connections/seen-line.ts';
 import type { Editor } from '../canvas/editor.ts';
 import {
+  CLIPBOARD_LENGTH_MAX,
   type ClipboardError,
   encodeClipboard,
   parseClipboard,
 } from '../formats/clipboard/clipboard-text.ts';
+import {
+  looksLikeExcalidraw,
+  parseExcalidraw,
+} from '../formats/excalidraw/excalidraw-clipboard.ts';
+import { parseCells } from '../formats/table/spreadsheet-cells.ts';
 import {
   type Box,
   boundsOfBox,
@@ -20,6 +26,7 @@ import {
 } from '../geometry/box.ts';
 import type { BoardPoint } from '../geometry/point.ts';
 import { textBox } from '../shapes/text/text-area.ts';
+import { tableElements } from './pasted-table.ts';
 
 /** Pasted again at one place, things lie this much farther each time, in CSS pixels. */
 const CASCADE_PX = 20;
@@ -27,9 +34,16 @@ const CASCADE_PX = 20;
 /** Pasted text is no wider, in board units. */
 const TEXT_WIDTH_MAX = 480;
 
-export type PasteError = Exclude<ClipboardError, 'plain-text'> | 'empty' | 'too-long';
+export type PasteError =
+  | Exclude<ClipboardError, 'plain-text'>
+  | 'empty'
+  | 'too-long'
+  | 'too-many-cells'
+  | 'excalidraw-damaged'
+  | 'excalidraw-empty';
 export type PasteResult =
-  | { readonly ok: true }
+  /** `leftOut`: so many things of it have no place on a board. */
+  | { readonly ok: true; readonly leftOut?: number }
   /** `refused`: the board says itself why. */
   | { readonly ok: false; readonly code: PasteError | 'refused' };
 
@@ -62,10 +76,23 @@ export class BoardClipboard {
     const parsed = parseClipboard(text);
     if (parsed.ok) return this.#add(parsed.elements);
     if (parsed.code !== 'plain-text') return { ok: false, code: parsed.code };
+    if (looksLikeExcalidraw(text)) return this.#pasteExcalidraw(text);
+    const cells = parseCells(text);
+    if (cells.ok) return this.#add(tableElements(cells.rows, this.#editor.styles.of('rectangle')));
+    if (cells.code === 'too-many-cells') return { ok: false, code: cells.code };
     const plain = text.replaceAll(/\r\n?/g, '\n').replace(/\n+$/, '');
     if (plain.trim() === '') return { ok: false, code: 'empty' };
     if (plain.length > TEXT_LENGTH_MAX) return { ok: false, code: 'too-long' };
     return this.#add([this.#textElement(plain)]);
+  }
+
+  #pasteExcalidraw(text: string): PasteResult {
+    if (text.length > CLIPBOARD_LENGTH_MAX) return { ok: false, code: 'too-large' };
+    const parsed = parseExcalidraw(text);
+    if (!parsed.ok) return { ok: false, code: 'excalidraw-damaged' };
+    if (parsed.elements.length === 0) return { ok: false, code: 'excalidraw-empty' };
+    const added = this.#add(parsed.elements);
+    return added.ok && parsed.leftOut > 0 ? { ok: true, leftOut: parsed.leftOut } : added;
   }
 
   /** A text in the style of the text tool; long lines of it are broken. */

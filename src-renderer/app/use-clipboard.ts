@@ -5,6 +5,8 @@ import { ownsKeys } from '../commands/bind-commands.ts';
 import type { WindowActions } from '../commands/command.ts';
 import type { Platform } from '../platform/platform.ts';
 import { BoardClipboard } from './board-clipboard.ts';
+import { type CopyKind, pngOfSelection, svgOfSelection, textOfSelection } from './copy-as.ts';
+import { textOfHtml } from './html-text.ts';
 import type { Notices } from './use-notices.ts';
 
 /** Whether copying and pasting mean text of the page and not the board. */
@@ -20,7 +22,7 @@ export function useClipboard(
   editor: Editor,
   platform: Platform,
   { tell, failed }: Pick<Notices, 'tell' | 'failed'>,
-): Pick<WindowActions, 'copy' | 'cut' | 'paste'> {
+): Pick<WindowActions, 'copy' | 'cut' | 'copyAs' | 'paste'> {
   const { t } = useTranslation();
   const clipboard = useMemo(() => new BoardClipboard(editor), [editor]);
 
@@ -28,6 +30,7 @@ export function useClipboard(
     (text: string) => {
       const result = clipboard.paste(text);
       if (!result.ok && result.code !== 'refused') tell('error', t(`paste.${result.code}`));
+      if (result.ok && result.leftOut) tell('info', t('paste.leftOut', { count: result.leftOut }));
     },
     [clipboard, tell, t],
   );
@@ -44,7 +47,9 @@ export function useClipboard(
     const onPaste = (event: ClipboardEvent): void => {
       if (event.defaultPrevented || isAboutText() || !event.clipboardData) return;
       event.preventDefault();
-      paste(event.clipboardData.getData('text/plain'));
+      const plain = event.clipboardData.getData('text/plain');
+      const html = plain === '' ? event.clipboardData.getData('text/html') : '';
+      paste(html === '' ? plain : textOfHtml(html));
     };
     window.addEventListener('copy', onCopy);
     window.addEventListener('cut', onCopy);
@@ -63,8 +68,18 @@ export function useClipboard(
       if (await platform.copyText(text)) then();
       else tell('error', t('paste.notCopied'));
     };
+    const copyAs = async (kind: CopyKind): Promise<void> => {
+      if (kind === 'png') {
+        if (!(await copyPicture(pngOfSelection(editor)))) tell('error', t('paste.noPicture'));
+        return;
+      }
+      const text = kind === 'svg' ? svgOfSelection(editor) : textOfSelection(editor);
+      if (text === null) tell('info', t('paste.noText'));
+      else if (!(await platform.copyText(text))) tell('error', t('paste.notCopied'));
+    };
     return {
       copy: () => void copy(() => undefined).catch(failed),
+      copyAs: (kind) => void copyAs(kind).catch(failed),
       cut: () => void copy(() => editor.deleteSelected()).catch(failed),
       paste: () => {
         readClipboard()
@@ -81,6 +96,19 @@ async function readClipboard(): Promise<string | null> {
     return await navigator.clipboard.readText();
   } catch (error) {
     if (error instanceof DOMException) return null;
+    throw error;
+  }
+}
+
+/** Puts a picture on the clipboard. @returns false when this page may not, or there is none */
+async function copyPicture(picture: Promise<Blob | null>): Promise<boolean> {
+  try {
+    const blob = await picture;
+    if (!blob) return false;
+    await navigator.clipboard.write([new ClipboardItem({ [blob.type]: blob })]);
+    return true;
+  } catch (error) {
+    if (error instanceof DOMException) return false;
     throw error;
   }
 }

@@ -7,6 +7,7 @@ import {
 } from 'lucide-react';
 import { type ReactNode, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Editor } from '../canvas/editor.ts';
 import type { CommandContext, Words } from '../commands/command.ts';
 import {
   commandEntries,
@@ -60,25 +61,23 @@ export function usePalette({
     [registry, openId, failed],
   );
 
+  const entriesOf = (context: CommandContext, words: Words): PaletteEntry[] => [
+    ...commandEntries(COMMANDS, context, words),
+    ...elementEntries(context.editor),
+    ...boards
+      .filter(({ id }) => id !== openId)
+      .map(
+        ({ id, name }): PaletteEntry => ({
+          target: { kind: 'board', id },
+          label: name === '' ? t('board.untitled') : name,
+          enabled: true,
+        }),
+      ),
+  ];
+
   const palette = (context: CommandContext): ReactNode => {
-    if (!isOpen)
-      return (
-        <Palette open={false} onOpenChange={setOpen} search={() => []} onChoose={() => undefined} />
-      );
     const words: Words = (key, values) => t(key as 'command.edit.undo', { ...values });
-    const entries: PaletteEntry[] = [
-      ...commandEntries(COMMANDS, context, words),
-      ...elementEntries(context.editor),
-      ...boards
-        .filter(({ id }) => id !== openId)
-        .map(
-          ({ id, name }): PaletteEntry => ({
-            target: { kind: 'board', id },
-            label: name === '' ? t('board.untitled') : name,
-            enabled: true,
-          }),
-        ),
-    ];
+    const entries = isOpen ? entriesOf(context, words) : [];
     const itemOf = (entry: PaletteEntry, at: readonly number[]): PaletteItem => ({
       key: keyOf(entry),
       label: entry.label,
@@ -88,28 +87,23 @@ export function usePalette({
       shortcut: entry.shortcut,
       enabled: entry.enabled,
     });
+    // Called once the palette is closed: nothing of what it has shown is there any more.
     const choose = (key: string): void => {
-      const { target } = entries.find((entry) => keyOf(entry) === key) ?? {};
-      if (target?.kind === 'command') {
-        recent.current = [target.id, ...recent.current.filter((id) => id !== target.id)].slice(
-          0,
-          RECENT_MAX,
-        );
-        runCommand(target.id, context);
-      } else if (target?.kind === 'element') {
-        const { editor } = context;
-        editor.setTool('select');
-        editor.selectDeep(target.id);
-        const bounds = editor.scene.boundsOf([target.id]);
-        if (bounds) editor.reveal(bounds);
-      } else if (target?.kind === 'board') {
-        const board = boards.find(({ id }) => id === target.id);
+      const [kind, id = ''] = splitKey(key);
+      if (kind === 'command') {
+        recent.current = [id, ...recent.current.filter((other) => other !== id)];
+        recent.current = recent.current.slice(0, RECENT_MAX);
+        runCommand(id, context);
+      } else if (kind === 'element') {
+        showElement(context.editor, id);
+      } else {
+        const board = boards.find((each) => each.id === id);
         if (board) onOpenBoard(board);
       }
     };
     return (
       <Palette
-        open
+        open={isOpen}
         onOpenChange={setOpen}
         search={(query) =>
           searchPalette(entries, query, recent.current).map(({ entry, at }) => itemOf(entry, at))
@@ -119,6 +113,19 @@ export function usePalette({
     );
   };
   return { show, palette };
+}
+
+const splitKey = (key: string): readonly [string, string?] => {
+  const at = key.indexOf(':');
+  return [key.slice(0, at), key.slice(at + 1)];
+};
+
+/** Selects an element, however deep in groups, and brings it into view. */
+function showElement(editor: Editor, id: string): void {
+  editor.setTool('select');
+  editor.selectDeep(id);
+  const bounds = editor.scene.boundsOf([id]);
+  if (bounds) editor.reveal(bounds);
 }
 
 function iconOf({ target }: PaletteEntry): LucideIcon {

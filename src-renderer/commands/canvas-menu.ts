@@ -30,6 +30,10 @@ export const CANVAS_MENU_LAYOUT: readonly (readonly LayoutEntry[])[] = [
       labelKey: 'canvasMenu.style',
       groups: [['style.copy', 'style.paste', 'style.pick']],
     },
+    {
+      labelKey: 'canvasMenu.copyAs',
+      groups: [['edit.copy-text', 'edit.copy-svg', 'edit.copy-png']],
+    },
     { labelKey: 'canvasMenu.flip', groups: [['arrange.flip-x', 'arrange.flip-y']] },
     {
       labelKey: 'canvasMenu.select',

@@ -15,7 +15,9 @@ export interface WindowActions {
   checkConnection(): void;
   /** Puts the selection on the clipboard. @returns nothing: it may take a while */
   copy(): void;
-  /** The same, and deletes it from the board once it is there. */
+  /** Puts the selection on the clipboard for other programs. */
+  copyAs(kind: 'text' | 'svg' | 'png'): void;
+  /** The same as copying, and deletes it from the board once it is there. */
   cut(): void;
   paste(): void;
 }

@@ -75,6 +75,9 @@ export const EDIT_COMMANDS: readonly Command[] = [
     native: true,
   }),
   command('edit.copy', ['$mod+c'], ({ window }) => window.copy(), hasSelection, { native: true }),
+  command('edit.copy-text', [], ({ window }) => window.copyAs('text'), hasSelection),
+  command('edit.copy-svg', [], ({ window }) => window.copyAs('svg'), hasSelection),
+  command('edit.copy-png', ['Alt+Shift+KeyC'], ({ window }) => window.copyAs('png'), hasSelection),
   command('edit.paste', ['$mod+v'], ({ window }) => window.paste(), canAdd, { native: true }),
   command(
     'edit.duplicate',

@@ -13,6 +13,7 @@ export const NO_WINDOW: WindowActions = {
   showPalette: nothing,
   checkConnection: nothing,
   copy: nothing,
+  copyAs: nothing,
   cut: nothing,
   paste: nothing,
 };

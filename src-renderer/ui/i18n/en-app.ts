@@ -37,6 +37,9 @@ export const enApp = {
       redo: 'Redo',
       cut: 'Cut',
       copy: 'Copy',
+      'copy-text': 'Copy as text',
+      'copy-svg': 'Copy as SVG',
+      'copy-png': 'Copy as PNG',
       paste: 'Paste',
       duplicate: 'Duplicate',
       delete: 'Delete',
@@ -154,6 +157,7 @@ export const enApp = {
     align: 'Align and distribute',
     flip: 'Flip',
     style: 'Style',
+    copyAs: 'Copy as',
     select: 'Select',
     lock: 'Lock',
     unlock: 'Unlock',
@@ -213,6 +217,15 @@ export const enApp = {
     'too-large': 'That is too much to paste at once. Save a copy of the board as a file instead.',
     'too-long': 'That text has more than 100,000 characters. Paste it in parts.',
     denied: 'The menu may not see the clipboard here. Press Ctrl+V (or ⌘V) to paste.',
+    'too-many-cells': 'That table has more than 2,000 cells. Paste it in parts.',
+    'excalidraw-damaged':
+      'What was copied from Excalidraw is not whole, so nothing was pasted. Copy it again.',
+    'excalidraw-empty': 'There is nothing in it that can be put on a board.',
+    leftOut_one: '{{count}} thing was left out: pictures and frames cannot be pasted from there.',
+    leftOut_other:
+      '{{count}} things were left out: pictures and frames cannot be pasted from there.',
+    noText: 'There is no text in the selection.',
+    noPicture: 'The clipboard did not take the picture. Nothing was copied.',
     notCopied: 'The clipboard did not take it. Press Ctrl+C (or ⌘C) to copy.',
   },
 
