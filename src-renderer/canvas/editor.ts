@@ -422,7 +422,10 @@ export class Editor {
 }
 
 function equalSets<T>(a: ReadonlySet<T>, b: ReadonlySet<T>): boolean {
-  return a === b || (a.size === b.size && [...a].every((value) => b.has(value)));
+  if (a === b) return true;
+  if (a.size !== b.size) return false;
+  for (const value of a) if (!b.has(value)) return false;
+  return true;
 }
 
 /** A tool was asked for that the editor was not given. */

@@ -1,16 +1,21 @@
 import { normalizeDegrees, rotatePoint } from '../geometry/angle.ts';
 import {
+  type Bounds,
   type Box,
   boundsOfPoints,
   boxOfBounds,
   centreOfBox,
   rotatedCorners,
+  unionBounds,
 } from '../geometry/box.ts';
 import type { Point } from '../geometry/point.ts';
 import { alignmentOf, type Placement } from '../geometry/transform.ts';
 import type { ShapeElement } from '../shapes/shape.ts';
 import { STYLE_TRAITS } from '../shapes/style-traits.ts';
 import { linePointCount } from '../shapes/transform-element.ts';
+
+const ORIGIN: Point = { x: 0, y: 0 };
+const NOWHERE: Bounds = { minX: 0, minY: 0, maxX: 0, maxY: 0 };
 
 /** The box around what is selected: what handles sit on and what resizing scales. */
 export interface SelectionFrame extends Placement {
@@ -42,21 +47,32 @@ export function frameOf(elements: readonly ShapeElement[]): SelectionFrame | und
 
 /** The smallest box around the elements whose sides run in a direction, as a box about its own centre. */
 function boxAround(elements: readonly ShapeElement[], rotation: number): Box {
-  const corners: Point[] = [];
-  const origin: Point = { x: 0, y: 0 };
-  for (const element of elements) {
-    for (const corner of rotatedCorners(element.box, element.rotation)) {
-      corners.push(rotatePoint(corner, origin, -rotation));
-    }
-  }
-  const bounds = boundsOfPoints(corners) ?? { minX: 0, minY: 0, maxX: 0, maxY: 0 };
-  const turned = boxOfBounds(bounds);
-  const centre = rotatePoint(centreOfBox(turned), origin, rotation);
+  const turned = boxOfBounds(
+    unionBounds(elements.map((element) => boundsAlong(element, rotation))) ?? NOWHERE,
+  );
+  const centre = rotatePoint(centreOfBox(turned), ORIGIN, rotation);
   return {
     x: centre.x - turned.width / 2,
     y: centre.y - turned.height / 2,
     width: turned.width,
     height: turned.height,
+  };
+}
+
+/** The bounds of an element as seen by somebody who is turned, about the origin. */
+function boundsAlong({ box, rotation }: ShapeElement, direction: number): Bounds {
+  if (rotation !== direction) {
+    const corners = rotatedCorners(box, rotation);
+    return boundsOfPoints(corners.map((at) => rotatePoint(at, ORIGIN, -direction))) ?? NOWHERE;
+  }
+  // The usual case, a thousand times over in a large selection: its box is not turned then.
+  const centre = centreOfBox(box);
+  const { x, y } = direction === 0 ? centre : rotatePoint(centre, ORIGIN, -direction);
+  return {
+    minX: x - box.width / 2,
+    minY: y - box.height / 2,
+    maxX: x + box.width / 2,
+    maxY: y + box.height / 2,
   };
 }
 

@@ -46,7 +46,7 @@ export class SelectionView {
     const now = [ids, scene.revision, groups.scope.get()];
     if (now.every((part, i) => part === this.#seen[i])) return;
     this.#seen = now;
-    this.#frame = ids.size === 0 ? undefined : frameOf(scene.pick(ids));
+    this.#frame = ids.size === 0 ? undefined : frameOf(scene.pickUnordered(ids));
     this.#units = null;
   }
 
