@@ -69,6 +69,7 @@ export class Drawing implements ToolState {
       const at = this.#ink.points.length - 1;
       const pressure = this.#ink.points[at] ?? 0;
       this.#ink.add({ x: pointer.point.x, y: pointer.point.y, pressure });
+      this.#ink.finish();
     }
     const { color, opacity, size } = this.#style;
     this.#editor.add([
