@@ -3,78 +3,40 @@ import { toInputPoints } from '../../board/copy-element.ts';
 import type { ElementId, NewElement } from '../../board/element.ts';
 import { orderKeysBetween } from '../../board/order.ts';
 import type { StrokeCut } from '../../canvas/cuts.ts';
-import type { Editor } from '../../canvas/editor.ts';
-import type { ToolPointer } from '../../canvas/pointer.ts';
 import type { SceneNode } from '../../canvas/scene.ts';
-import type { ToolState, Transition } from '../../canvas/tool.ts';
+import type { Transition } from '../../canvas/tool.ts';
 import { rotatePoint } from '../../geometry/angle.ts';
 import { centreOfBox } from '../../geometry/box.ts';
-import { type BoardPoint, distance, lerpPoint } from '../../geometry/point.ts';
 import { cutStroke } from '../../ink/cut-stroke.ts';
 import { POINT_STRIDE } from '../../ink/packed-points.ts';
-import { ERASER_CURSOR, ERASER_RADIUS_PX } from './eraser-cursor.ts';
+import { type Disc, Sweeping } from './sweeping.ts';
 
 /**
  * Takes away what the eraser touches of strokes and leaves the rest; other elements stay. The rest is
  * shown as it will be, and lands at pointer-up.
  */
-export class Cutting implements ToolState {
+export class Cutting extends Sweeping {
   readonly name = 'cutting';
-  readonly cursor = ERASER_CURSOR;
-  readonly #editor: Editor;
+  /** Discs this near to each other leave no ink between them that could be seen. */
+  protected readonly density = 2;
   readonly #cuts = new Map<ElementId, StrokeCut>();
-  #last: BoardPoint;
-
-  constructor(editor: Editor, pointer: ToolPointer) {
-    this.#editor = editor;
-    this.#last = pointer.point;
-  }
-
-  enter(): void {
-    this.#sweepTo(this.#last);
-  }
-
-  pointerMove(pointer: ToolPointer): Transition {
-    for (const { point } of pointer.samples) this.#sweepTo(point);
-    return null;
-  }
-
-  pointerUp(pointer: ToolPointer): Transition {
-    this.#sweepTo(pointer.point);
-    this.#land();
-    return 'idle';
-  }
 
   /** What somebody else has changed meanwhile is not what was cut: it is left as it is. */
   boardChanged(change: BoardChange): Transition {
     const before = this.#cuts.size;
     for (const { id } of change.removed) this.#cuts.delete(id);
     for (const { after } of change.updated) this.#cuts.delete(after.id);
-    if (this.#cuts.size !== before) this.#show();
+    if (this.#cuts.size !== before) this.show();
     return null;
   }
 
   exit(): void {
     this.#cuts.clear();
-    this.#show();
+    this.show();
   }
 
-  #sweepTo(point: BoardPoint): void {
-    const radius = this.#editor.screenDistance(ERASER_RADIUS_PX);
-    // Discs this near to each other leave no ink between them that could be seen.
-    const steps = Math.max(1, Math.ceil((2 * distance(this.#last, point)) / radius));
-    let hasCut = false;
-    for (let i = 1; i <= steps; i += 1) {
-      const at = lerpPoint(this.#last, point, i / steps);
-      for (const node of this.#editor.scene.hitAll(at, { tolerance: radius })) {
-        if (node.type === 'stroke') hasCut = this.#cut(node, at, radius) || hasCut;
-      }
-    }
-    this.#last = point;
-    if (hasCut) this.#show();
-  }
-
-  #cut(node: SceneNode, at: BoardPoint, radius: number): boolean {
+  protected touch(node: SceneNode, { at, radius }: Disc): boolean {
+    if (node.type !== 'stroke') return false;
     // Pieces are as the stroke is before it is turned.
     const centre = rotatePoint(at, centreOfBox(node.box), -node.rotation);
     const reach = radius + node.size / 2;
@@ -89,20 +51,20 @@ export class Cutting implements ToolState {
     return hasCut;
   }
 
-  #show(): void {
-    this.#editor.cuts.set(new Map(this.#cuts));
+  protected show(): void {
+    this.editor.cuts.set(new Map(this.#cuts));
   }
 
   /** One step of undo: the pieces come, and the strokes that they were go. */
-  #land(): void {
+  protected land(): void {
     if (this.#cuts.size === 0) return;
-    const { board } = this.#editor;
+    const { board } = this.editor;
     const cuts = [...this.#cuts.values()];
     // Its own change must not look like somebody else's.
     this.#cuts.clear();
     const mark = board.historyMark();
-    const added = this.#editor.add(cuts.flatMap((cut) => this.#elementsOf(cut)));
-    if (added.ok) this.#editor.remove(cuts.map(({ node }) => node.id));
+    const added = this.editor.add(cuts.flatMap((cut) => this.#elementsOf(cut)));
+    if (added.ok) this.editor.remove(cuts.map(({ node }) => node.id));
     board.joinHistory(mark);
   }
 
@@ -110,9 +72,9 @@ export class Cutting implements ToolState {
   #elementsOf({ node, pieces }: StrokeCut): NewElement[] {
     const { color, opacity, size, pressure, box, rotation } = node;
     const centre = centreOfBox(box);
-    const precision = this.#editor.board.pointPrecision(node.id);
+    const precision = this.editor.board.pointPrecision(node.id);
     const { index } = node.element;
-    const above = this.#editor.board.elements().find((other) => other.index > index)?.index ?? null;
+    const above = this.editor.board.elements().find((other) => other.index > index)?.index ?? null;
     const keys = orderKeysBetween(index, above, pieces.length);
     return pieces.map((piece, i): NewElement => {
       const points = Array.from(piece);
