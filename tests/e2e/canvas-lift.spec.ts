@@ -44,6 +44,8 @@ async function openWith(page: Page, elements: readonly NewElement[]): Promise<vo
   await page.waitForFunction(() => window.canvasPage !== undefined);
   await page.evaluate(async (list) => {
     canvasPage.editor.grid.set(false);
+    // The way of a drag is the mouse's then, to the pixel.
+    canvasPage.editor.snapToShapes.set(false);
     canvasPage.board.add(list);
     await canvasPage.painted();
   }, elements);
@@ -92,6 +94,12 @@ const CASES = [
   },
 ];
 
+/** A handle, and how far it is drawn. What is turned is one picture that CSS turns: blurred by a pixel. */
+const GRIPS = [
+  { name: 'resized', grip: { kind: 'resize', x: 1, y: 1 }, way: { x: -160, y: 90 }, reachPx: 0 },
+  { name: 'turned', grip: { kind: 'rotate' }, way: { x: 90, y: 20 }, reachPx: 1 },
+] as const;
+
 test.describe('lifted elements are seen where and in the order in which they will land', () => {
   for (const { name, ids, count, at } of CASES) {
     test(name, async ({ page }) => {
@@ -120,6 +128,40 @@ test.describe('lifted elements are seen where and in the order in which they wil
       expect(await differingShare(page)).toBeLessThanOrEqual(MAX_DIFFERENT_SHARE);
       const moved = await page.evaluate((id) => canvasPage.board.get(id)?.box, ids[0] ?? '');
       expect(moved).toMatchObject({ x: 20 + WAY.x + (ids[0] === 'e1' ? 9 : 0) });
+    });
+  }
+
+  for (const { name, grip, way, reachPx } of GRIPS) {
+    test(`three hundred elements that are ${name}`, async ({ page }) => {
+      await openWith(page, heaps(330));
+      await select(
+        page,
+        Array.from({ length: 300 }, (_, i) => `e${i}`),
+      );
+      const at = await page.evaluate(async (wanted) => {
+        const { editor } = canvasPage;
+        editor.setCamera({ x: -120, y: -90, zoom: 1 });
+        await canvasPage.painted();
+        const handles = editor.selectionView.handles(editor.camera.get());
+        return handles.find((handle) => JSON.stringify(handle.grip) === wanted)?.at;
+      }, JSON.stringify(grip));
+      if (!at) throw new Error('there is no such handle');
+      await page.mouse.move(at.x, at.y);
+      await page.mouse.down();
+      await page.mouse.move(at.x + way.x / 2, at.y + way.y / 2);
+      await page.mouse.move(at.x + way.x, at.y + way.y);
+      const share = (reach: number): Promise<number> =>
+        page.evaluate((px) => {
+          const { different, inked } = canvasPage.compareAsLanded(px);
+          return different / inked;
+        }, reach);
+      await expect.poll(() => share(reachPx)).toBeLessThanOrEqual(MAX_DIFFERENT_SHARE);
+      await expect(page.locator('[data-layer="lifted"] canvas')).not.toHaveCount(0);
+      await page.evaluate(() => canvasPage.rememberLanded());
+      await page.mouse.up();
+      await expect(page.locator('[data-layer="lifted"] canvas')).toHaveCount(0);
+      await page.evaluate(() => canvasPage.painted());
+      expect(await share(0)).toBeLessThanOrEqual(MAX_DIFFERENT_SHARE);
     });
   }
 

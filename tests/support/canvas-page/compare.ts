@@ -32,13 +32,26 @@ function readableContext({ width, height }: Size): CanvasRenderingContext2D {
 
 const SHOWN = 'canvas[data-layer="board"], [data-layer="lifted"] canvas';
 
-/** What is in the window: the board, and over it what is lifted off it, shifted but not turned. */
+/** What is in the window: the board, and over it what is lifted off it, as CSS moves and turns it. */
 function shownPixels(size: Size): Uint8ClampedArray {
   const context = readableContext(size);
   const onPixel = (css: number): number => Math.round(css * devicePixelRatio);
   for (const canvas of document.querySelectorAll<HTMLCanvasElement>(SHOWN)) {
-    const { left, top } = canvas.getBoundingClientRect();
-    context.drawImage(canvas, onPixel(left), onPixel(top));
+    const map = new DOMMatrix(getComputedStyle(canvas).transform);
+    if (map.b === 0 && map.c === 0) {
+      const { left, top } = canvas.getBoundingClientRect();
+      context.drawImage(canvas, onPixel(left), onPixel(top));
+      continue;
+    }
+    context.setTransform(new DOMMatrix().scale(devicePixelRatio).multiply(map));
+    context.drawImage(
+      canvas,
+      0,
+      0,
+      canvas.width / devicePixelRatio,
+      canvas.height / devicePixelRatio,
+    );
+    context.resetTransform();
   }
   return context.getImageData(0, 0, size.width, size.height).data;
 }
@@ -69,15 +82,37 @@ function backgroundOf({ canvas }: Theme): Uint8ClampedArray {
   return context.getImageData(0, 0, 1, 1).data;
 }
 
+/** The least and the greatest value of a channel within so many pixels around one. */
+function rangeAround(
+  pixels: Uint8ClampedArray,
+  at: number,
+  { width }: Size,
+  reachPx: number,
+): [number, number] {
+  let least = pixels[at] ?? 0;
+  let most = least;
+  for (let y = -reachPx; y <= reachPx; y += 1) {
+    for (let x = -reachPx; x <= reachPx; x += 1) {
+      const value = pixels[at + (y * width + x) * CHANNELS] ?? least;
+      least = Math.min(least, value);
+      most = Math.max(most, value);
+    }
+  }
+  return [least, most];
+}
+
 /**
  * What the canvas shows beside the same drawn at once, without tiles.
  *
  * @param scene what is to be seen, where that is not the editor's own
+ * @param reachPx a pixel may show anything between what is to be seen this far around it: a picture that
+ *   CSS has turned is blurred along its edges
  */
 export function compareWithDirect(
   editor: Editor,
   themeName: ThemeName,
   scene: Scene = editor.scene,
+  reachPx = 0,
 ): Comparison {
   const theme = THEMES[themeName];
   const viewport = editor.viewport.get();
@@ -94,7 +129,9 @@ export function compareWithDirect(
     let isInk = false;
     for (let channel = 0; channel < CHANNELS - 1; channel += 1) {
       const value = expected[i + channel] ?? 0;
-      off = Math.max(off, Math.abs(value - (shown[i + channel] ?? 0)));
+      const [least, most] = rangeAround(expected, i + channel, size, reachPx);
+      const seen = shown[i + channel] ?? 0;
+      off = Math.max(off, least - seen, seen - most);
       isInk ||= value !== background[channel];
     }
     if (isInk) inked += 1;

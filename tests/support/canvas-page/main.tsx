@@ -100,7 +100,8 @@ function start() {
     painted: () => painted(editor),
     compare: () => compareWithDirect(editor, theme),
     /** What is shown beside the board as it will be when the lift has landed. */
-    compareAsLanded: () => compareWithDirect(editor, theme, (landed ?? landedEditor(editor)).scene),
+    compareAsLanded: (reachPx = 0) =>
+      compareWithDirect(editor, theme, (landed ?? landedEditor(editor)).scene, reachPx),
     /** Remembers how the board will be when the lift has landed: for a look at it after that. */
     rememberLanded(): void {
       landed = landedEditor(editor);
