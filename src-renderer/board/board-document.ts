@@ -85,6 +85,8 @@ export class BoardDocument {
   readonly #history: History<TextUndoToken>;
   readonly #teller: ChangeTeller;
   readonly #random: () => number;
+  /** Asked for after each change of the board, by whomever: steps of many elements are read once. */
+  readonly #summaries = new WeakMap<object, { steps: number; summary: StepSummary }>();
   readonly #storageOrigins = new WeakSet<object>();
   /** The step of the write in progress whose typing the text undo has yet to report. */
   #typing: TextStep<TextUndoToken> | null = null;
@@ -409,7 +411,15 @@ export class BoardDocument {
   /** What `undo` or `redo` would take back or do again; null when nothing. */
   nextStep(direction: HistoryDirection): StepSummary | null {
     const entry = this.readOnlyReason ? undefined : this.#history.next(direction);
-    return entry ? summarizeStep(entry, this.#store) : null;
+    if (!entry) return null;
+    const known = this.#summaries.get(entry);
+    if (known?.steps === entry.length) return known.summary;
+    const summary = summarizeStep(entry, {
+      typeOf: (id) => this.#state.get(id)?.type ?? this.#store.typeOf(id),
+      firstBoxOf: (id) => this.#store.firstBoxOf(id),
+    });
+    this.#summaries.set(entry, { steps: entry.length, summary });
+    return summary;
   }
 
   /** Whether `redo` would change something. */

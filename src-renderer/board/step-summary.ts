@@ -94,12 +94,15 @@ function grows(sets: readonly SetStep[]): boolean {
   );
 }
 
+/** Of a step of thousands of elements a few tell what it did to all. */
+const LOOKED_AT_MAX = 100;
+
 function placing(
   sets: readonly SetStep[],
   written: ReadonlySet<OverridableProperty>,
   source: StepSource,
 ): StepAction {
-  const isResized = sets.some(({ id, property, before, after }) => {
+  const isResized = sets.slice(0, LOOKED_AT_MAX).some(({ id, property, before, after }) => {
     if (property !== 'box') return false;
     const was = before === undefined ? source.firstBoxOf(id) : parseStoredBox(before);
     const now = after === undefined ? source.firstBoxOf(id) : parseStoredBox(after);

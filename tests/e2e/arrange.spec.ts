@@ -113,5 +113,19 @@ test.describe('what is done with a selection, by mouse and keys', () => {
       [213, 400],
     ]);
     await expect.poll(() => place('c')).toEqual([150, 360]);
+
+    // HTML alone, as some programs have it, is text on a board and nothing else.
+    await page.evaluate(() => {
+      const data = new DataTransfer();
+      const harm = 'document.title = "harmed"';
+      data.setData(
+        'text/html',
+        `<p>First <b>line</b></p><p>Second</p><script>${harm}</script><img src="x:" onerror='${harm}'>`,
+      );
+      window.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, cancelable: true }));
+    });
+    await ada.hasElements(4);
+    expect((await ada.elements()).at(-1)?.text).toBe('First line\nSecond');
+    expect(await page.title()).not.toContain('harmed');
   });
 });
