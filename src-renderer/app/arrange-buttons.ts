@@ -17,6 +17,9 @@ import {
   Group,
   LayoutGrid,
   Lock,
+  Paintbrush,
+  PaintRoller,
+  Pipette,
   Rows3,
   SendToBack,
   Ungroup,
@@ -50,12 +53,15 @@ const ROWS: readonly (readonly (readonly [string, Icon])[])[] = [
     ['arrange.group', Group],
     ['arrange.ungroup', Ungroup],
     ['arrange.lock', Lock],
+    ['style.pick', Pipette],
   ],
   [
     ['arrange.to-front', BringToFront],
     ['arrange.forward', ChevronUp],
     ['arrange.backward', ChevronDown],
     ['arrange.to-back', SendToBack],
+    ['style.copy', Paintbrush],
+    ['style.paste', PaintRoller],
   ],
 ];
 
