@@ -23,49 +23,46 @@ const OUTSIDE = '';
  * group of fewer than two things is none: what is in it belongs to the next one around it.
  */
 export class GroupTree {
-  readonly #paths = new Map<ElementId, GroupPath>();
+  /** The innermost group that an element names. */
+  readonly #innermost = new Map<ElementId, GroupId>();
+  /** The way to a group and into it; without it where it is none. */
+  readonly #ways = new Map<GroupId, GroupPath>();
   readonly #members = new Map<GroupId, ElementId[]>();
 
   constructor(elements: Iterable<Grouped>) {
-    const innermost = new Map<ElementId, GroupId>();
-    const votes = new Map<GroupId, Map<GroupId, number>>();
+    const direct = new Map<GroupId, ElementId[]>();
+    const votes = new Votes();
     for (const { id, groups } of elements) {
       const last = groups.at(-1);
       if (last === undefined) continue;
-      innermost.set(id, last);
-      groups.forEach((group, depth) => {
-        const around = groups[depth - 1] ?? OUTSIDE;
-        const named = votes.get(group) ?? new Map<GroupId, number>();
-        named.set(around, (named.get(around) ?? 0) + 1);
-        votes.set(group, named);
-      });
+      this.#innermost.set(id, last);
+      const siblings = direct.get(last);
+      if (siblings) siblings.push(id);
+      else direct.set(last, [id]);
+      votes.add(groups);
     }
-    if (votes.size === 0) return;
-    const parents = new Map([...votes].map(([group, named]) => [group, mostNamed(named)]));
+    if (direct.size === 0) return;
+    const parents = votes.parents();
     cutCircles(parents);
     const outermostFirst = fromOutside(parents);
-    const alive = groupsOfSeveral(parents, outermostFirst, innermost);
-    const paths = new Map<GroupId, GroupPath>();
+    const alive = groupsOfSeveral(parents, outermostFirst, direct);
     for (const group of outermostFirst) {
-      const around = paths.get(parents.get(group) ?? OUTSIDE) ?? NO_GROUPS;
+      const around = this.#ways.get(parents.get(group) ?? OUTSIDE) ?? NO_GROUPS;
       const isShown = alive.has(group) && around.length < GROUP_DEPTH_MAX;
-      paths.set(group, isShown ? Object.freeze([...around, group]) : around);
+      this.#ways.set(group, isShown ? Object.freeze([...around, group]) : around);
     }
-    for (const [id, group] of innermost) {
-      const path = paths.get(group) ?? NO_GROUPS;
-      if (path.length === 0) continue;
-      this.#paths.set(id, path);
-      for (const one of path) {
-        const members = this.#members.get(one);
-        if (members) members.push(id);
-        else this.#members.set(one, [id]);
+    for (const [group, ids] of direct) {
+      for (const one of this.#ways.get(group) ?? NO_GROUPS) {
+        const members = this.#members.get(one) ?? [];
+        for (const id of ids) members.push(id);
+        this.#members.set(one, members);
       }
     }
   }
 
   /** The groups around an element, the outermost first. */
   pathOf(id: ElementId): GroupPath {
-    return this.#paths.get(id) ?? NO_GROUPS;
+    return this.#ways.get(this.#innermost.get(id) ?? OUTSIDE) ?? NO_GROUPS;
   }
 
   /** All elements in a group and in the groups within it; none for what is no group (any more). */
@@ -75,6 +72,33 @@ export class GroupTree {
 
   get isEmpty(): boolean {
     return this.#members.size === 0;
+  }
+}
+
+/** Which group is around which, as elements name them. */
+class Votes {
+  /** How many elements name each way: members of one group mostly name the same. */
+  readonly #ways = new Map<string, { readonly groups: GroupPath; count: number }>();
+
+  add(groups: GroupPath): void {
+    const key = groups.join('/');
+    const way = this.#ways.get(key);
+    if (way) way.count += 1;
+    else this.#ways.set(key, { groups, count: 1 });
+  }
+
+  /** Of each group the one around it that most name. */
+  parents(): Map<GroupId, GroupId> {
+    const votes = new Map<GroupId, Map<GroupId, number>>();
+    for (const { groups, count } of this.#ways.values()) {
+      groups.forEach((group, depth) => {
+        const around = groups[depth - 1] ?? OUTSIDE;
+        const named = votes.get(group) ?? new Map<GroupId, number>();
+        named.set(around, (named.get(around) ?? 0) + count);
+        votes.set(group, named);
+      });
+    }
+    return new Map([...votes].map(([group, named]) => [group, mostNamed(named)]));
   }
 }
 
@@ -160,13 +184,13 @@ function fromOutside(parents: ReadonlyMap<GroupId, GroupId>): GroupId[] {
 function groupsOfSeveral(
   parents: ReadonlyMap<GroupId, GroupId>,
   outermostFirst: readonly GroupId[],
-  innermost: ReadonlyMap<ElementId, GroupId>,
+  direct: ReadonlyMap<GroupId, readonly ElementId[]>,
 ): Set<GroupId> {
   const things = new Map<GroupId, number>();
   const add = (group: GroupId, count: number): void => {
     things.set(group, (things.get(group) ?? 0) + count);
   };
-  for (const group of innermost.values()) add(group, 1);
+  for (const [group, ids] of direct) add(group, ids.length);
   const alive = new Set<GroupId>();
   for (const group of outermostFirst.toReversed()) {
     const count = things.get(group) ?? 0;
