@@ -148,6 +148,26 @@ describe('a group', () => {
     expect(tree.pathOf(copies[0] ?? '')).not.toEqual(tree.pathOf(a));
   });
 
+  it('and anything else is copied as far again as its last copy was put', () => {
+    const test = testEditor();
+    test.editor.snapToShapes.set(false);
+    const [a = ''] = test.given(box(0));
+    test.editor.select([a]);
+    run(test, 'edit.duplicate');
+    test.drag([60, 60], [190, 40]);
+    run(test, 'edit.duplicate');
+    run(test, 'edit.duplicate');
+    expect(test.elements.map(({ box: { x, y } }) => [x, y])).toEqual([
+      [0, 0],
+      [150, 0],
+      [300, 0],
+      [450, 0],
+    ]);
+    test.editor.select([a]);
+    run(test, 'edit.duplicate');
+    expect(test.board.get(test.selected[0] ?? '')?.box.x).toBe(20);
+  });
+
   it('holds copies of its parts that are made in it', () => {
     const { test, a, b } = fourBoxes();
     group(test, a, b);

@@ -3,16 +3,20 @@ import type { Editor } from '../canvas/editor.ts';
 import type { SelectionUnit } from '../canvas/groups.ts';
 import { inReadingOrder } from '../canvas/reading-order.ts';
 import { intersects } from '../geometry/box.ts';
-import { copySelected } from '../tools/select/copy-selected.ts';
+import { copyDistance, copySelected } from '../tools/select/copy-selected.ts';
 import { transformPatches } from '../tools/select/transform-patches.ts';
 
 /** How far a copy lies from its original, in CSS pixels: near, and not hidden behind it. */
 const COPY_OFFSET_PX = 20;
 
-/** Copies the selection beside itself and selects the copies. */
+/**
+ * Copies the selection beside itself and selects the copies. Copies that were put elsewhere are
+ * copied as far again: a row is made by placing its second thing.
+ */
 export function duplicateSelection(editor: Editor): void {
   const offset = editor.screenDistance(COPY_OFFSET_PX);
-  copySelected(editor, editor.selection.get(), { dx: offset, dy: offset });
+  const { x, y } = copyDistance(editor) ?? { x: offset, y: offset };
+  copySelected(editor, editor.selection.get(), { dx: x, dy: y });
 }
 
 /**

@@ -6,6 +6,7 @@ import { type ElementId, NO_GROUPS } from '../../board/element.ts';
 import { orderKeysAbove } from '../../board/reorder.ts';
 import { seenBoard } from '../../canvas/connections/seen-line.ts';
 import type { Editor } from '../../canvas/editor.ts';
+import type { Point } from '../../geometry/point.ts';
 
 /**
  * Adds copies of elements, right above them and shifted (board units), and selects the copies.
@@ -45,5 +46,34 @@ export function copySelected(
       };
     }),
   );
-  if (added.ok) editor.select(added.ids);
+  if (!added.ok) return;
+  editor.select(added.ids);
+  const [from] = originals;
+  const [to] = added.ids;
+  if (from && to !== undefined) {
+    lastCopies.set(editor, { from: from.id, to, copies: editor.selection.get() });
+  }
+}
+
+/** The copies that were made last. */
+interface LastCopy {
+  /** One original, and its copy. */
+  readonly from: ElementId;
+  readonly to: ElementId;
+  readonly copies: ReadonlySet<ElementId>;
+}
+const lastCopies = new WeakMap<Editor, LastCopy>();
+
+/**
+ * How far the copies that were made last have been put from their originals by now, while they are
+ * what is selected: who copies again wants the next ones as far from them. Null for anything else.
+ */
+export function copyDistance(editor: Editor): Point | null {
+  const last = lastCopies.get(editor);
+  const selection = editor.selection.get();
+  if (!last || selection.size !== last.copies.size) return null;
+  if (![...selection].every((id) => last.copies.has(id))) return null;
+  const from = editor.board.get(last.from)?.box;
+  const to = editor.board.get(last.to)?.box;
+  return from && to ? { x: to.x - from.x, y: to.y - from.y } : null;
 }
