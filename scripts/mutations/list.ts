@@ -257,4 +257,32 @@ export const MUTATIONS: readonly Mutation[] = [
     replacement: 'holdsAll: true',
     tests: [`${SYNC}/status-of.test.ts`],
   },
+  {
+    name: 'nobody is said to lack anything',
+    file: `${SYNC}/holdings/own-changes.ts`,
+    text: 'lacked += clocks.length - countUpTo(clocks, holder.get(client) ?? 0);',
+    replacement: 'lacked += 0;',
+    tests: [`${SYNC}/status-of.test.ts`, 'tests/convergence/who-holds.test.ts'],
+  },
+  {
+    name: 'only the one whose value is lost hears of a conflict',
+    file: 'src-renderer/board/conflicts/concurrent-writes.ts',
+    text: 'if (!came || equalStoredValues(came.value, known.value)) return undefined;',
+    replacement: 'if (!came || latest === known) return undefined;',
+    tests: ['src-renderer/board/conflicts/conflicts.test.ts'],
+  },
+  {
+    name: 'two windows of one person are two people',
+    file: 'src-renderer/board/conflicts/concurrent-writes.ts',
+    text: 'write.value !== undefined && personOf(write.client) !== author && !hasSeenKnown(write),',
+    replacement: 'write.value !== undefined && !hasSeenKnown(write),',
+    tests: ['src-renderer/board/conflicts/conflicts.test.ts'],
+  },
+  {
+    name: 'changes in a file are merged whoever has signed them',
+    file: `${SYNC}/exchange/exchange-file.ts`,
+    text: "if (isSigned && !verify(editSignature, signed, keys.edit.publicKey)) return failed('tampered');",
+    replacement: '',
+    tests: [`${SYNC}/exchange/exchange-file.test.ts`],
+  },
 ];

@@ -1,10 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import {
-  BOARD_FILE_EXTENSION,
-  type BoardFileError,
-  parseBoardFile,
-} from '../formats/board-file/board-file.ts';
+import { BOARD_FILE_EXTENSION } from '../formats/board-file/board-file.ts';
 import type { Platform } from '../platform/platform.ts';
 import { deleteBoardStorage } from '../storage/board-storage.ts';
 import type { StoredBoard } from '../storage/registry.ts';
@@ -35,6 +31,7 @@ import {
 } from './boot.ts';
 import { Home } from './home/home.tsx';
 import { newBoard } from './known-boards.ts';
+import { type FileError, type OpenedFile, openFile } from './open-file.ts';
 import { rememberTheme, storedTheme } from './theme-memory.ts';
 import { Workspace } from './workspace.tsx';
 
@@ -67,7 +64,7 @@ export function App({ platform }: { readonly platform: Platform }) {
       app: AppContext,
       stored: StoredBoard,
       start: { readonly imported?: Uint8Array; readonly notices?: readonly SyncNotice[] } = {},
-    ) => {
+    ): BoardSession => {
       open.current?.session.destroy();
       const session = new BoardSession({
         registry: app.registry,
@@ -84,6 +81,7 @@ export function App({ platform }: { readonly platform: Platform }) {
       open.current = { session, fragment };
       sessions.current += 1;
       setScreen({ kind: 'board', session, serial: sessions.current });
+      return session;
     },
     [platform],
   );
@@ -210,19 +208,20 @@ export function App({ platform }: { readonly platform: Platform }) {
     rememberTheme(next);
   };
 
-  const openFile = async (bytes: Uint8Array): Promise<ReturnType<typeof parseBoardFile>> => {
-    const parsed = parseBoardFile(bytes);
-    if (parsed.ok) {
-      const app = await appContext();
-      show(app, newBoard(app.registry), { imported: parsed.update });
-    }
-    return parsed;
+  const openAnyFile = async (bytes: Uint8Array): Promise<OpenedFile> => {
+    const app = await appContext();
+    return openFile(bytes, {
+      registry: app.registry,
+      session: () => open.current?.session ?? null,
+      openBoard: (board) => show(app, board),
+      openCopy: (update) => show(app, newBoard(app.registry), { imported: update }),
+    });
   };
 
-  const pickFile = async (): Promise<{ name: string; code: BoardFileError } | null> => {
+  const pickFile = async (): Promise<{ name: string; code: FileError } | null> => {
     const picked = await platform.pickFile(BOARD_FILE_EXTENSION);
     if (!picked) return null;
-    const opened = await openFile(picked.bytes);
+    const opened = await openAnyFile(picked.bytes);
     if (!opened.ok) return { name: picked.name, code: opened.code };
     setHomeShown(false);
     return null;
@@ -259,7 +258,7 @@ export function App({ platform }: { readonly platform: Platform }) {
           theme={theme}
           onThemeChange={changeTheme}
           onNewBoard={() => void openNew().catch(failed)}
-          onOpenFile={openFile}
+          onOpenFile={openAnyFile}
           onShowBoards={showHome}
           app={appContext}
           registry={registry}

@@ -71,6 +71,11 @@ export class AwayWatch {
     if (knowsBoard) this.#backAtMs = this.#now();
   }
 
+  /** Changes of somebody who had this are about to be merged. */
+  expect(holds: StateVector): void {
+    this.#changes.expect(holds);
+  }
+
   /** All that waited in the mailbox has come. */
   mailboxRead(): void {
     this.#mailboxRead = true;

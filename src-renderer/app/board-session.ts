@@ -7,13 +7,22 @@ import { RemoteCursors } from '../canvas/remote-cursors.ts';
 import { RemoteGestures } from '../canvas/remote-gestures.ts';
 import { createStore, type ReadonlyStore, type Store } from '../canvas/store.ts';
 import { BoardStorage } from '../storage/board-storage.ts';
-import type { Registry, StoredBoard } from '../storage/registry.ts';
+import type { KnownCopy, Registry, StoredBoard } from '../storage/registry.ts';
 import { BoardSync } from '../sync/board-sync.ts';
 import { Checkup } from '../sync/doctor/checkup.ts';
+import {
+  type ReadExchange,
+  readExchangeFile,
+  writeExchangeFile,
+} from '../sync/exchange/exchange-file.ts';
 import { PendingChanges } from '../sync/holdings/pending-changes.ts';
+import type { StateVector } from '../sync/holdings/state-vectors.ts';
 import { type BoardKeys, deriveBoardKeys } from '../sync/keys/board-keys.ts';
 import { formatAppLink, formatWebLink } from '../sync/keys/board-link.ts';
+import { toBase64Url } from '../sync/keys/bytes.ts';
 import { Mailbox } from '../sync/mailbox/mailbox.ts';
+import { turn } from '../sync/peer-link/next-turn.ts';
+import { sliceUpdate } from '../sync/peer-link/update-slices.ts';
 import type { Presence } from '../sync/presence/presence.ts';
 import { Throttle } from '../sync/presence/throttle.ts';
 import type { PersonColor, SyncNotice, SyncStatus } from '../sync/status.ts';
@@ -24,6 +33,7 @@ import { cachedCellConfig } from './cell-memory.ts';
 import { connectEditor } from './connect-editor.ts';
 import { Follow } from './follow.ts';
 import { keepCopy } from './keep-copy.ts';
+import { KnownCopies } from './known-copies.ts';
 import { type Profile, saveProfile } from './profile.ts';
 import { RemotePeople } from './remote-people.ts';
 import { rememberStyles } from './style-memory.ts';
@@ -92,6 +102,7 @@ export class BoardSession {
   );
   readonly #stops: (() => void)[] = [];
   readonly #storageOrigins = new WeakSet<object>();
+  readonly #copies: KnownCopies;
   #pending = new PendingChanges();
   #savedClients = new Set<number>();
   #stored: StoredBoard;
@@ -106,6 +117,7 @@ export class BoardSession {
     this.#notices.set(options.notices ?? []);
     const { profile, stored } = options;
     this.keys = deriveBoardKeys(stored.editSecret, stored.ownerPublicKey);
+    this.#copies = new KnownCopies(options.registry, stored.id);
     this.#profile = createStore(profile);
     this.profile = this.#profile;
     this.#cell = createStore(stored.cellOrigin ?? options.ownCell);
@@ -173,6 +185,37 @@ export class BoardSession {
   /** Puts the content of a copy into this board, which should be empty. */
   importUpdate(update: Uint8Array): void {
     Y.applyUpdate(this.#doc, update, 'file');
+  }
+
+  /** Other people's copies, as far as they are known; the last heard of first. */
+  async knownCopies(): Promise<KnownCopy[]> {
+    this.#copies.flush();
+    return this.#options.registry.copies(this.#stored.id);
+  }
+
+  /** What the copy of this window holds; equal while nothing is new. */
+  stateVector(): string {
+    return toBase64Url(Y.encodeStateVector(this.#doc));
+  }
+
+  /** The changes that a copy lacks, or all, as a file for whoever has this board's link. */
+  exportChanges(since?: StateVector): Promise<Uint8Array> {
+    const { name, device } = this.#profile.get();
+    return writeExchangeFile({ doc: this.#doc, keys: this.keys, device, name, since });
+  }
+
+  /** Merges the changes of a file, if the board's edit key has signed them; else they are only read. */
+  async mergeChanges(file: Uint8Array): Promise<ReadExchange> {
+    const read = await readExchangeFile(file, this.keys);
+    if (!read.ok || !read.isSigned) return read;
+    this.away.expect(read.holds);
+    for (const slice of sliceUpdate(read.update)) {
+      Y.applyUpdate(this.#doc, slice, 'file');
+      await turn();
+      if (this.#destroyed) break;
+    }
+    this.#copies.note(read.personId, read.name, read.holds);
+    return read;
   }
 
   /** The board's entry in the registry. */
@@ -265,6 +308,7 @@ export class BoardSession {
     this.#savePending.flush();
     this.#sync?.flush();
     this.#saveChanged.flush();
+    this.#copies.flush();
     this.#disconnect();
     for (const stop of this.#stops) stop();
     this.follow.destroy();
@@ -353,6 +397,7 @@ export class BoardSession {
       this.people.showPresence(links);
       this.away.linksChanged(links);
       this.follow.linksChanged(links);
+      this.#copies.linksChanged(links);
     });
     sync.on('mailboxRead', () => this.away.mailboxRead());
     sync.on('gesture', (...args) => this.people.showGesture(...args));

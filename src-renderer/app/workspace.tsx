@@ -9,11 +9,9 @@ import { type CommandContext, titleOf, type Words } from '../commands/command.ts
 import { COMMANDS, findCommand, runCommand } from '../commands/registry.ts';
 import { bindTypingOnSelection } from '../commands/type-on-selection.ts';
 import {
-  BOARD_FILE_EXTENSION,
   BOARD_FILE_MIME,
   boardFileName,
   encodeBoardFile,
-  type ParsedBoardFile,
 } from '../formats/board-file/board-file.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { Registry, StoredBoard } from '../storage/registry.ts';
@@ -39,6 +37,7 @@ import { arrangeButtons } from './arrange-buttons.ts';
 import type { BoardSession } from './board-session.ts';
 import type { AppContext } from './boot.ts';
 import { helpSections } from './help-sections.ts';
+import type { OpenedFile } from './open-file.ts';
 import { menuPressOf, pressForMenu } from './press-for-menu.ts';
 import { createScripting, installScripting } from './scripting.ts';
 import { SelectionAnnouncer } from './selection-announcer.tsx';
@@ -52,6 +51,7 @@ import { useBoardState } from './use-board-state.ts';
 import { useCheckup } from './use-checkup.ts';
 import { useClipboard } from './use-clipboard.ts';
 import { useConflicts } from './use-conflicts.tsx';
+import { useExchange } from './use-exchange.tsx';
 import { useIsDrawing } from './use-is-drawing.ts';
 import { useNotices } from './use-notices.ts';
 import { usePalette } from './use-palette.tsx';
@@ -70,7 +70,7 @@ export interface WorkspaceProps {
   readonly onNewBoard: () => void;
   readonly onShowBoards: () => void;
   /** Opens a copy of the board in a file. */
-  readonly onOpenFile: (bytes: Uint8Array) => Promise<ParsedBoardFile>;
+  readonly onOpenFile: (bytes: Uint8Array) => Promise<OpenedFile>;
   readonly app: () => Promise<AppContext>;
   readonly registry: () => Promise<Registry>;
   readonly onOpenBoard: (board: StoredBoard) => void;
@@ -110,12 +110,8 @@ export function Workspace(props: WorkspaceProps) {
     if (!saved.ok && saved.code === 'failed') tell('error', t('file.saveFailed'));
   }, [session, platform, t, tell]);
 
-  const openFile = useCallback(async () => {
-    const picked = await platform.pickFile(BOARD_FILE_EXTENSION);
-    if (!picked) return;
-    const result = await onOpenFile(picked.bytes);
-    if (!result.ok) tell('error', t(`file.${result.code}`, { name: picked.name }));
-  }, [platform, onOpenFile, t, tell]);
+  const exchange = useExchange(session, platform, onOpenFile, notices);
+  const { pickFile: openFile, open: openExchange } = exchange;
 
   const clipboard = useClipboard(editor, platform, notices);
 
@@ -136,6 +132,7 @@ export function Workspace(props: WorkspaceProps) {
         openFile: () => void openFile().catch(failed),
         saveCopy: () => void saveCopy().catch(failed),
         share: () => onShareOpenChange(true),
+        exchangeChanges: openExchange,
         showHelp: () => setHelpOpen(true),
         showPalette,
         checkConnection,
@@ -149,6 +146,7 @@ export function Workspace(props: WorkspaceProps) {
       openFile,
       saveCopy,
       onShareOpenChange,
+      openExchange,
       checkConnection,
       showPalette,
       failed,
@@ -210,6 +208,7 @@ export function Workspace(props: WorkspaceProps) {
           onShowBoards={run('board.all')}
           onOpenFile={run('board.open-file')}
           onSaveFile={run('board.save-copy')}
+          onExchange={run('board.exchange')}
           theme={props.themeChoice}
           onThemeChange={props.onThemeChange}
           onCheckConnection={run('help.connection')}
@@ -337,6 +336,7 @@ export function Workspace(props: WorkspaceProps) {
         onCopy={(text) => platform.copyText(text)}
       />
       {palette(context)}
+      {exchange.dialog}
       <HelpDialog open={helpOpen} onOpenChange={setHelpOpen} sections={helpSections(t)} />
     </AppShell>
   );

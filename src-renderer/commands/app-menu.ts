@@ -20,7 +20,15 @@ export const APP_MENU_LAYOUT: readonly MenuLayout[] = [
   {
     id: 'file',
     labelKey: 'menuBar.file',
-    entries: ['board.new', 'board.all', 'board.open-file', LINE, 'board.save-copy', 'board.share'],
+    entries: [
+      'board.new',
+      'board.all',
+      'board.open-file',
+      LINE,
+      'board.save-copy',
+      'board.share',
+      'board.exchange',
+    ],
   },
   {
     id: 'edit',

@@ -8,6 +8,8 @@ export interface WindowActions {
   openFile(): void;
   saveCopy(): void;
   share(): void;
+  /** Offers changes as a file, and says how those of others are merged. */
+  exchangeChanges(): void;
   showHelp(): void;
   /** Opens the field that finds every command, element and board. */
   showPalette(): void;

@@ -8,6 +8,7 @@ export const WINDOW_COMMANDS: readonly Command[] = [
   command('board.save-copy', ['$mod+s'], ({ window }) => window.saveCopy()),
   command('board.share', [], ({ window }) => window.share()),
   command('help.palette', ['$mod+k'], ({ window }) => window.showPalette()),
+  command('board.exchange', [], ({ window }) => window.exchangeChanges()),
   command('help.connection', [], ({ window }) => window.checkConnection()),
   command('help.shortcuts', ['Shift+?'], ({ window }) => window.showHelp()),
 ];

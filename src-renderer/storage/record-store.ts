@@ -9,6 +9,7 @@ export const TABLES = [
   'mailboxes',
   'thumbnails',
   'conflicts',
+  'copies',
 ] as const;
 export type Table = (typeof TABLES)[number];
 
@@ -20,6 +21,7 @@ interface RegistrySchema extends DBSchema {
   mailboxes: { key: string; value: unknown };
   thumbnails: { key: string; value: unknown };
   conflicts: { key: string; value: unknown };
+  copies: { key: string; value: unknown };
 }
 
 /** Values by table and key. What is read back is checked by the registry, not here. */
@@ -33,7 +35,7 @@ export interface RecordStore {
 }
 
 const DATABASE_NAME = 'drawbridge';
-const DATABASE_VERSION = 4;
+const DATABASE_VERSION = 5;
 
 /** Opens the registry's database. @throws DOMException when IndexedDB is not to be had. */
 export async function openIndexedDbStore(): Promise<RecordStore> {

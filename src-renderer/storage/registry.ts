@@ -60,6 +60,16 @@ const conflictSchema = z.discriminatedUnion('kind', [
   z.object({ ...conflictBase, kind: z.literal('lost') }),
 ]);
 
+const copySchema = z.object({
+  personId: z.string(),
+  name: z.string(),
+  /** Yjs client id and clock: what that copy held when it was heard of last. */
+  holds: z.array(z.tuple([z.number(), z.number()])),
+  seenAtMs: z.number(),
+});
+/** Somebody else's copy of a board, as far as it is known. */
+export type KnownCopy = z.infer<typeof copySchema>;
+
 const thumbnailSchema = z.object({
   /** The board's `changedAtMs` of which it is a picture. */
   changedAtMs: z.number(),
@@ -115,7 +125,7 @@ export class Registry {
 
   /** Forgets a board with everything that is known about it. Its content is stored elsewhere. */
   async deleteBoard(boardId: string): Promise<void> {
-    for (const table of ['pending', 'mailboxes', 'thumbnails'] as const) {
+    for (const table of ['pending', 'mailboxes', 'thumbnails', 'copies'] as const) {
       const entries = await this.#store.all(table, `${boardId}/`);
       await Promise.all(entries.map(([key]) => this.#store.delete(table, key)));
     }
@@ -184,6 +194,21 @@ export class Registry {
       const parsed = conflictSchema.safeParse(value);
       return parsed.success ? [parsed.data] : [];
     });
+  }
+
+  /** Other people's copies of a board, the last heard of first. */
+  async copies(boardId: string): Promise<KnownCopy[]> {
+    const entries = await this.#store.all('copies', `${boardId}/`);
+    return entries
+      .flatMap(([, value]) => {
+        const parsed = copySchema.safeParse(value);
+        return parsed.success ? [parsed.data] : [];
+      })
+      .sort((a, b) => b.seenAtMs - a.seenAtMs);
+  }
+
+  async saveCopy(boardId: string, copy: KnownCopy): Promise<void> {
+    await this.#store.put('copies', `${boardId}/${copy.personId}`, copy);
   }
 
   async saveConflicts(boardId: string, conflicts: readonly Conflict[]): Promise<void> {

@@ -137,4 +137,33 @@ export const PEOPLE_SCENES: readonly Scene[] = [
     },
     frame: ({ people: [first] }) => frameSketch(first),
   },
+  {
+    name: 'exchange-file',
+    shows: 'Changes as a file, for whom',
+    people: 2,
+    async arrange(cast) {
+      const [first] = cast.people;
+      await meet(cast);
+      await drawSketch(cast);
+      await expect.poll(async () => (await first.status()).heldBy.all).toBe(1);
+      await first.page.getByRole('button', { name: 'Menu' }).click();
+      await first.page.getByRole('menuitem', { name: 'Exchange changes by file' }).click();
+      await first.page.getByRole('radio', { name: /Mateo/ }).click();
+    },
+    frame: ({ people: [first] }) => frameSketch(first),
+  },
+  {
+    name: 'who-holds',
+    shows: 'Who is here, who holds what, and whether it is safe to close',
+    people: 3,
+    async arrange(cast) {
+      const [first] = cast.people;
+      await meet(cast);
+      await drawSketch(cast);
+      await expect.poll(async () => (await first.status()).closing.kind).toBe('safe');
+      await first.page.getByRole('status').first().getByRole('button').click();
+      await expect(first.page.getByText(/Safe to close/)).toBeVisible();
+    },
+    frame: ({ people: [first] }) => frameSketch(first),
+  },
 ];

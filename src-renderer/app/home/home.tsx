@@ -2,7 +2,6 @@ import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { createStore } from '../../canvas/store.ts';
 import { useStore } from '../../canvas/use-store.ts';
-import type { BoardFileError } from '../../formats/board-file/board-file.ts';
 import { deleteBoardStorage } from '../../storage/board-storage.ts';
 import type { Registry, StoredBoard } from '../../storage/registry.ts';
 import type { SyncStatus } from '../../sync/status.ts';
@@ -10,6 +9,7 @@ import { type BoardToDelete, DeleteBoard } from '../../ui/home/delete-board.tsx'
 import { HomePage, type HomePageProps } from '../../ui/home/home-page.tsx';
 import type { ResolvedTheme } from '../../ui/theme.ts';
 import type { BoardSession } from '../board-session.ts';
+import type { FileError } from '../open-file.ts';
 import { useBoards } from './use-boards.ts';
 
 export interface HomeProps extends Pick<HomePageProps, 'isShown' | 'onClose' | 'onJoin'> {
@@ -20,7 +20,7 @@ export interface HomeProps extends Pick<HomePageProps, 'isShown' | 'onClose' | '
   readonly onOpen: (board: StoredBoard) => void;
   readonly onNewBoard: () => void;
   /** Lets a person choose a file and opens it. @returns what is wrong with it, or null */
-  readonly onOpenFile: () => Promise<{ name: string; code: BoardFileError } | null>;
+  readonly onOpenFile: () => Promise<{ name: string; code: FileError } | null>;
 }
 
 const NOBODY = createStore<SyncStatus | null>(null);

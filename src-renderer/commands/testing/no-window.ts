@@ -8,6 +8,7 @@ export const NO_WINDOW: WindowActions = {
   openFile: nothing,
   saveCopy: nothing,
   share: nothing,
+  exchangeChanges: nothing,
   showBoards: nothing,
   showHelp: nothing,
   showPalette: nothing,

@@ -12,6 +12,7 @@ import {
   Save,
   Sun,
   SunMoon,
+  Usb,
 } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
 import { useTranslation } from 'react-i18next';
@@ -30,6 +31,7 @@ export interface BoardMenuProps {
   /** Left out: no such item. */
   readonly onOpenFile?: (() => void) | undefined;
   readonly onSaveFile?: (() => void) | undefined;
+  readonly onExchange: () => void;
   readonly onRename: () => void;
   readonly theme: ThemeChoice;
   readonly onThemeChange: (theme: ThemeChoice) => void;
@@ -92,6 +94,7 @@ export function BoardMenu(props: BoardMenuProps) {
               onSelect={props.onSaveFile}
             />
           )}
+          <Item icon={Usb} label={t('exchange.open')} onSelect={props.onExchange} />
           <Item icon={PenLine} label={t('menu.rename')} onSelect={props.onRename} />
           <DropdownMenu.Separator className="menu__separator" />
           <ThemeSubmenu theme={props.theme} onThemeChange={props.onThemeChange} host={host} />

@@ -118,6 +118,7 @@ export const enApp = {
       'open-file': 'Open a copy from a file…',
       'save-copy': 'Save a copy…',
       share: 'Share…',
+      exchange: 'Exchange changes by file…',
     },
     help: {
       palette: 'Find a command…',
@@ -208,6 +209,15 @@ export const enApp = {
     'newer-format': '“{{name}}” was saved by a newer Drawbridge. Update yours to open it.',
     'not-a-board-file': '“{{name}}” is no Drawbridge board. The open board is unchanged.',
     'too-large': '“{{name}}” is larger than 256 MB and was not opened.',
+    tampered:
+      '“{{name}}” is not as it was made: it is cut off, or somebody has changed it. Nothing of it was merged.',
+    'other-board': '“{{name}}” has changes of another board. Nothing of it was merged.',
+    'no-board-for-it':
+      '“{{name}}” has changes of a board that is not on this computer. Open the board by its link first.',
+    merged: 'The changes in “{{name}}” are merged into the board.',
+    'nothing-new': 'All changes in “{{name}}” are here already.',
+    'unsigned-copy':
+      '“{{name}}” is by somebody who may only look, so it was not merged: this is a copy of what is in it.',
   },
 
   paste: {

@@ -16,6 +16,21 @@ export const enPeople = {
     step: '{{names}}: {{counts}}',
   },
 
+  exchange: {
+    open: 'Exchange changes by file…',
+    title: 'Exchange changes by file',
+    description:
+      'For a USB stick or mail, where there is no network. Only people with this board’s link can read the file. Drop one on the window to merge what is in it.',
+    what: 'What to put into the file',
+    everything: 'Everything',
+    everythingDetail: 'For anybody with the link, whatever they have',
+    since: 'What {{name}} lacks',
+    sinceDetail: 'As of {{when}}',
+    save: 'Save the file',
+    merge: 'Merge a file…',
+    fileName: '{{name}}, changes',
+  },
+
   closing: {
     safe: 'Safe to close: others hold all that you changed',
     onTheWay_one: 'Wait a moment before you close: {{count}} change is on its way',
