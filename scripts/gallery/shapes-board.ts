@@ -155,3 +155,55 @@ export const JOINED_BOARD: readonly NewElement[] = [
     color: 'pink',
   },
 ];
+
+/** Notes as after a meeting, with what counts marked, inside of `SKETCH_SIZE`. */
+export const NOTES_BOARD: readonly NewElement[] = [
+  ...(
+    [
+      ['yellow', 'Ada', 'Sign-up takes four steps'],
+      ['pink', 'Bo', 'Nobody finds the export'],
+      ['lime', 'Ada', 'Ask five people'],
+      [
+        'cyan',
+        'Chen',
+        'The pen is quick, and that is what they tell each other first of all when they are asked',
+      ],
+      ['violet', 'Dana', 'Dark mode!'],
+      ['orange', 'Bo', 'Price?'],
+      ['white', 'Chen', 'Later'],
+    ] as const
+  ).map(
+    ([color, author, text], i): NewElement => ({
+      type: 'note',
+      color,
+      author,
+      text,
+      x: 20 + (i % 4) * 222,
+      y: 10 + Math.floor(i / 4) * 270,
+      width: 200,
+      height: 200,
+      size: 22,
+    }),
+  ),
+  {
+    type: 'rectangle',
+    x: 700,
+    y: 290,
+    width: 260,
+    height: 70,
+    text: 'What we do next',
+    fill: 'blue',
+  },
+  { type: 'text', x: 745, y: 370, text: 'over plain text', size: 24 },
+  { type: 'text', x: 745, y: 430, text: 'and over red', size: 24, color: 'red' },
+  ...(['yellow', 'green', 'pink'] as const).map(
+    (color, i): NewElement => ({
+      type: 'highlight',
+      color,
+      points: [
+        [740, 325 + i * 60],
+        [920, 322 + i * 60],
+      ],
+    }),
+  ),
+];

@@ -157,6 +157,7 @@ export class BoardSession {
       cursors: this.remoteCursors,
       gestures: this.remoteGestures,
       lifts: this.editor.remoteLifts,
+      lasers: this.editor.lasers,
       colorOf: options.personColor,
       isOnBoard: (id) => this.board.get(id) !== undefined,
       isPaused: () => this.board.live.isPaused,

@@ -1,7 +1,9 @@
 import { nanoid } from 'nanoid';
 import { toldLook } from '../board/registers.ts';
 import type { Editor } from '../canvas/editor.ts';
+import { triplesOf } from '../shapes/connector/route.ts';
 import type { BoardSync } from '../sync/board-sync.ts';
+import { LASER_GESTURE } from '../sync/presence/gestures.ts';
 import { PRESENCE_SELECTION_MAX, type Presence } from '../sync/presence/presence.ts';
 
 /**
@@ -33,6 +35,13 @@ export function connectEditor(editor: Editor, sync: BoardSync): () => void {
       lastGestureId = gesture?.id ?? null;
       sync.setGesture(gesture && { ...gesture, more: toldLook(gesture) }, landed);
     }),
+    editor.laser.subscribe(() => {
+      const laser = editor.laser.get();
+      sync.setGesture(
+        laser && { ...LASER_LOOK, id: laser.id, points: triplesOf(laser.points) },
+        false,
+      );
+    }),
     editor.board.onChange((change) => {
       if (change.local && liftId !== null) liftLanded = true;
     }),
@@ -63,6 +72,17 @@ function viewOf(editor: Editor): Presence['view'] {
   const { x, y, zoom } = editor.camera.get();
   return [round(x), round(y), viewport.width / zoom, viewport.height / zoom];
 }
+
+/** A laser travels as a gesture that never lands; only its kind counts. */
+const LASER_LOOK = {
+  type: LASER_GESTURE,
+  color: 'red',
+  fill: 'none',
+  fillStyle: 'soft',
+  opacity: 1,
+  size: 1,
+  pressure: 'off',
+} as const;
 
 /** Finer than a hundredth of a unit nobody sees of a cursor. */
 const round = (value: number): number => Math.round(value * 100) / 100;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { LaserTrails } from '../canvas/laser/laser-trails.ts';
 import { RemoteCursors } from '../canvas/remote-cursors.ts';
 import { RemoteGestures } from '../canvas/remote-gestures.ts';
 import { RemoteLifts } from '../canvas/remote-lifts.ts';
@@ -7,14 +8,16 @@ import { RemotePeople } from './remote-people.ts';
 
 function onBoard() {
   const cursors = new RemoteCursors();
+  const lasers = new LaserTrails();
   const people = new RemotePeople({
+    lasers,
     cursors,
     gestures: new RemoteGestures(),
     lifts: new RemoteLifts(),
     colorOf: (color) => `light ${color}`,
     isOnBoard: () => false,
   });
-  return { cursors, people };
+  return { cursors, people, lasers };
 }
 
 const seen = (personId: string, color: PersonColor, cursor: [number, number] | null) => ({
@@ -65,6 +68,32 @@ describe('other people on the canvas', () => {
     people.showPresence([]);
     people.showPresence([ada]);
     expect(cursors.entries().get('ada')?.point).toEqual({ x: 3, y: 4 });
+  });
+
+  it('show where their laser pointer goes, each part of it once, in their colour', () => {
+    const { people, lasers } = onBoard();
+    people.showPresence([seen('ada', 'teal', [3, 4])]);
+    const laser = (points: readonly number[]) => ({
+      id: 'l',
+      type: 'laser',
+      color: 'red',
+      fill: 'none',
+      fillStyle: 'soft',
+      opacity: 1,
+      size: 1,
+      pressure: 'off',
+      points,
+    });
+    people.showGesture('ada', laser([0, 0, 0.5]), false);
+    people.showGesture('ada', laser([0, 0, 0.5, 9, 9, 0.5]), false);
+    people.showGesture('ada', laser([0, 0, 0.5, 9, 9, 0.5]), 'cancel');
+    const [trail, ...more] = lasers.shown();
+    expect(more).toEqual([]);
+    expect(trail?.color).toBe('light teal');
+    expect(trail?.spots.map(({ x, y }) => [x, y])).toEqual([
+      [0, 0],
+      [9, 9],
+    ]);
   });
 
   it('take another theme’s colours at once, before they move again', () => {

@@ -8,10 +8,12 @@ import {
 } from '../board/element-values.ts';
 import { readRegisters } from '../board/registers.ts';
 import type { GesturePreview } from '../canvas/gesture.ts';
+import type { LaserTrails } from '../canvas/laser/laser-trails.ts';
 import type { RemoteCursors } from '../canvas/remote-cursors.ts';
 import type { RemoteGestures } from '../canvas/remote-gestures.ts';
 import type { RemoteLifts } from '../canvas/remote-lifts.ts';
-import type { LiveGesture } from '../sync/presence/gestures.ts';
+import { pointsOfTriples } from '../shapes/connector/route.ts';
+import { LASER_GESTURE, type LiveGesture } from '../sync/presence/gestures.ts';
 import type { ReceivedLift } from '../sync/presence/lifts.ts';
 import type { Presence } from '../sync/presence/presence.ts';
 import type { LinkedPeer } from '../sync/room/linked-peer.ts';
@@ -52,6 +54,7 @@ export class RemotePeople {
   readonly #cursors: RemoteCursors;
   readonly #gestures: RemoteGestures;
   readonly #lifts: RemoteLifts;
+  readonly #lasers: LaserTrails;
   /** Numbers already shown of each gesture, so that only new points are handed on. */
   readonly #shown = new Map<string, number>();
   /** Whoever is shown, with what is shown of them. */
@@ -65,6 +68,7 @@ export class RemotePeople {
     readonly cursors: RemoteCursors;
     readonly gestures: RemoteGestures;
     readonly lifts: RemoteLifts;
+    readonly lasers: LaserTrails;
     /** CSS colour of a person's colour in the current theme. */
     readonly colorOf: (color: PersonColor) => string;
     readonly isOnBoard: (id: ElementId) => boolean;
@@ -74,6 +78,7 @@ export class RemotePeople {
     this.#cursors = options.cursors;
     this.#gestures = options.gestures;
     this.#lifts = options.lifts;
+    this.#lasers = options.lasers;
     this.#colorOf = options.colorOf;
     this.#isOnBoard = options.isOnBoard;
     this.#isPaused = options.isPaused ?? (() => false);
@@ -144,16 +149,28 @@ export class RemotePeople {
       else this.#gestures.remove(key);
       return;
     }
+    if (gesture.type === LASER_GESTURE) {
+      this.#showLaser(personId, key, gesture);
+      return;
+    }
     const preview = previewOf(gesture);
     if (!preview) return;
     const count = preview.points?.length ?? 0;
     const shown = this.#shown.get(key);
-    if (shown !== undefined && gesture.type === 'stroke') {
+    if (shown !== undefined && (gesture.type === 'stroke' || gesture.type === 'highlight')) {
       this.#gestures.appendPoints(key, preview.points?.slice(shown) ?? []);
     } else {
       this.#gestures.upsert(key, preview);
     }
     this.#shown.set(key, count);
+  }
+
+  /** The new part of a laser's way, in the person's colour. */
+  #showLaser(personId: string, key: string, { points = [] }: LiveGesture): void {
+    const color = this.#cursors.entries().get(personId)?.color ?? null;
+    const shown = this.#shown.get(key) ?? 0;
+    this.#lasers.extend(key, color, pointsOfTriples(points.slice(shown)));
+    this.#shown.set(key, points.length);
   }
 
   /** What a person does to elements that are there already. */

@@ -19,6 +19,9 @@ const HINTS = {
   arrow: 'hint.line',
   line: 'hint.line',
   text: 'hint.text',
+  note: 'hint.note',
+  laser: 'hint.laser',
+  highlighter: 'hint.pen',
 } as const satisfies Partial<Record<ToolName, string>>;
 
 const hasHint = (tool: ToolName): tool is keyof typeof HINTS => Object.hasOwn(HINTS, tool);

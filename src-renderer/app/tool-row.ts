@@ -7,6 +7,7 @@ import {
   Eraser,
   Hand,
   Hexagon,
+  Highlighter,
   MessageSquare,
   MousePointer2,
   MoveUpRight,
@@ -14,6 +15,7 @@ import {
   Slash,
   Square,
   Star,
+  StickyNote,
   Triangle,
   Type,
 } from 'lucide-react';
@@ -28,10 +30,17 @@ const Parallelogram = createLucideIcon('parallelogram', [
   ['path', { d: 'M8 5h13l-5 14H3z', key: 'outline' }],
 ]);
 
+const Laser = createLucideIcon('laser', [
+  ['path', { d: 'm3 21 9-9', key: 'beam' }],
+  ['circle', { cx: '15', cy: '9', r: '1.5', key: 'spot' }],
+  ['path', { d: 'M15 4V3m5 6h1m-2.5-3.5.7-.7m-.7 7.7.7.7m-7.7-7.7-.7-.7', key: 'rays' }],
+]);
+
 const TOOL_ICONS: Record<ToolName, Icon> = {
   select: MousePointer2,
   hand: Hand,
   pen: Pencil,
+  highlighter: Highlighter,
   eraser: Eraser,
   rectangle: Square,
   ellipse: Circle,
@@ -46,6 +55,8 @@ const TOOL_ICONS: Record<ToolName, Icon> = {
   arrow: MoveUpRight,
   line: Slash,
   text: Type,
+  note: StickyNote,
+  laser: Laser,
 };
 
 export function toolIcon(tool: string): Icon | undefined {
@@ -55,10 +66,11 @@ export function toolIcon(tool: string): Icon | undefined {
 /** The row of tools, grouped as in the field. A list stands for one place that all of them share. */
 const TOOL_GROUPS: readonly (readonly (ToolName | readonly ToolName[])[])[] = [
   ['select', 'hand'],
-  ['pen', 'eraser'],
+  ['pen', 'highlighter', 'eraser'],
   ['rectangle', 'ellipse', MORE_SHAPES],
   ['arrow', 'line'],
-  ['text'],
+  ['text', 'note'],
+  ['laser'],
 ];
 
 /** What the toolbar shows. */

@@ -141,6 +141,11 @@ export class BoardDocument {
     return this.#state.get(id);
   }
 
+  /** Who works in this session. */
+  get self(): Author {
+    return this.#sessions.self;
+  }
+
   /** An element with its text as it is, or as it was when it was deleted. */
   known(id: ElementId): { readonly element: BoardElement; readonly text: string } | undefined {
     const element = this.#state.get(id) ?? this.#store.known(id);

@@ -183,7 +183,7 @@ export function prepareElement(input: NewElement): Checked<PreparedElement> {
   let flat: FlatPoints | undefined;
   if (hasPoints(type)) {
     let given = input.points;
-    if (given === undefined && type !== 'stroke') {
+    if (given === undefined && (type === 'line' || type === 'arrow')) {
       // A line that is told only its box runs through it, the way its sides point.
       if (!isCoordinate(x) || !isCoordinate(y) || !isCoordinate(width) || !isCoordinate(height)) {
         return invalid('points: neither they nor a box are given');
@@ -232,7 +232,9 @@ export function prepareElement(input: NewElement): Checked<PreparedElement> {
         fill: input.fill ?? 'none',
         fillStyle: input.fillStyle ?? 'soft',
         opacity: input.opacity ?? 1,
-        size: input.size ?? (type === 'text' ? DEFAULT_FONT_SIZE : DEFAULT_STROKE_WIDTH),
+        size:
+          input.size ??
+          (type === 'text' || type === 'note' ? DEFAULT_FONT_SIZE : DEFAULT_STROKE_WIDTH),
         pressure: input.pressure ?? (type === 'stroke' && !hasPressure ? 'simulated' : 'real'),
         groups: input.groups ?? NO_GROUPS,
         locked: input.locked ?? false,

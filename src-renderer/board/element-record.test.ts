@@ -50,6 +50,7 @@ const anyRecord: fc.Arbitrary<ElementRecord> = fc.record({
   hidden: fc.boolean(),
   dash: fc.constantFrom(...DASHES),
   radius: fc.double({ min: 0, max: 10_000, noNaN: true }).map((value) => value + 0),
+  author: fc.constantFrom('', 'Ada', 'Бо'),
   route: fc.constantFrom(...ROUTES),
   startHead: fc.constantFrom(...HEADS),
   endHead: fc.constantFrom(...HEADS),

@@ -22,6 +22,8 @@ export const ELEMENT_TYPES = [
   'cylinder',
   'parallelogram',
   'callout',
+  'note',
+  'highlight',
 ] as const;
 export type ElementType = (typeof ELEMENT_TYPES)[number];
 
@@ -175,10 +177,10 @@ export function isElementId(value: unknown): value is ElementId {
 
 /** Whether elements of the type are drawn along points. */
 export function hasPoints(type: ElementType): boolean {
-  return type === 'stroke' || type === 'line' || type === 'arrow';
+  return type === 'stroke' || type === 'highlight' || type === 'line' || type === 'arrow';
 }
 
 /** Whether elements of the type can hold text. */
 export function canHoldText(type: ElementType): boolean {
-  return type !== 'stroke';
+  return type !== 'stroke' && type !== 'highlight';
 }

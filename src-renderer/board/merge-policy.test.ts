@@ -57,6 +57,7 @@ describe('the merge-policy table (CR-03)', () => {
         dash: 'dotted',
         radius: 20,
         route: 'curved',
+        author: 'Ada',
         startHead: 'dot',
         endHead: 'bar',
         start: ['a', 0.5, 0.5, 'edge'],

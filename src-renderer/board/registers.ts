@@ -53,6 +53,8 @@ export interface RegisterValues {
   /** What the first and the last point of a line or an arrow hold on to. */
   readonly start: Binding | null;
   readonly end: Binding | null;
+  /** Who wrote a note, as the name was then. */
+  readonly author: string;
 }
 export type RegisterName = keyof RegisterValues;
 
@@ -75,6 +77,9 @@ interface Register<T> {
 function oneOf<T extends string>(words: readonly T[]): (value: unknown) => value is T {
   return (value): value is T => words.some((word) => word === value);
 }
+
+/** Longest name of an author, in UTF-16 units. */
+export const AUTHOR_LENGTH_MAX = 60;
 
 const within =
   (least: number, most: number) =>
@@ -137,6 +142,15 @@ export const REGISTERS: { readonly [N in RegisterName]: Register<RegisterValues[
     refusal: 'neither null nor [id, x, y, hold]',
     policy: 'atomic-register',
     why: 'An element and a place on it, free of what the other end holds on to.',
+  },
+  author: {
+    code: 18,
+    initial: '',
+    accepts: (value): value is string =>
+      typeof value === 'string' && value.length <= AUTHOR_LENGTH_MAX,
+    refusal: `no name of at most ${AUTHOR_LENGTH_MAX} characters`,
+    policy: 'last-writer-register',
+    why: 'One name; whoever takes a note over puts another one there.',
   },
 };
 

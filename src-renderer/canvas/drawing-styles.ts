@@ -44,6 +44,8 @@ export const DEFAULT_STYLES: Readonly<Record<StyleFamily, DrawingStyle>> = {
   shape: STROKED,
   line: STROKED,
   text: { ...STROKED, size: DEFAULT_FONT_SIZE },
+  note: { ...STROKED, color: 'yellow', size: DEFAULT_FONT_SIZE },
+  highlight: { ...STROKED, color: 'yellow' },
 };
 
 /** What was chosen of each family; the rest looks as it would anyway. */

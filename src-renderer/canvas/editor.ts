@@ -10,7 +10,7 @@ import type {
   WriteResult,
 } from '../board/element.ts';
 import type { Bounds } from '../geometry/box.ts';
-import type { BoardPoint, ScreenPoint } from '../geometry/point.ts';
+import type { BoardPoint, Point, ScreenPoint } from '../geometry/point.ts';
 import type { Guide } from '../geometry/snap.ts';
 import {
   type Camera,
@@ -29,6 +29,7 @@ import { NO_CUTS, type StrokeCuts } from './cuts.ts';
 import { DrawingStyles } from './drawing-styles.ts';
 import { type ElementLift, type GesturePreview, hiddenBy, NO_IDS } from './gesture.ts';
 import { Groups } from './groups.ts';
+import { LaserTrails } from './laser/laser-trails.ts';
 import type { Look } from './looks.ts';
 import { PointerRouter } from './pointer-router.ts';
 import { RemoteLifts } from './remote-lifts.ts';
@@ -81,6 +82,11 @@ export class Editor {
   readonly guides: Store<readonly Guide[]> = createStore(NO_GUIDES);
   /** The element being drawn; others are shown it too. */
   readonly gesture: Store<GesturePreview | null> = createStore<GesturePreview | null>(null);
+  /** Where laser pointers have just been. */
+  readonly lasers = new LaserTrails();
+  /** This person's laser while it is on: where it has been since. Others are shown it too. */
+  readonly laser: Store<{ readonly id: string; readonly points: readonly Point[] } | null> =
+    createStore<{ readonly id: string; readonly points: readonly Point[] } | null>(null);
   /** What the selection's gesture does to elements. */
   readonly lift: Store<ElementLift | null> = createStore<ElementLift | null>(null);
   /** Strokes of which the eraser takes parts away. */

@@ -2,6 +2,7 @@ import { rotatePoint } from '../geometry/angle.ts';
 import { type Box, centreOfBox, inflateBox } from '../geometry/box.ts';
 import { distance, type Point, type ScreenPoint } from '../geometry/point.ts';
 import type { LineEnd, Placement } from '../geometry/transform.ts';
+import { strokeReach } from '../shapes/style-traits.ts';
 import { lineEnds } from '../shapes/transform-element.ts';
 import { type Camera, toScreen } from './camera.ts';
 import { frameDirection, hasEnds, isStraightLine, type SelectionFrame } from './selection-frame.ts';
@@ -53,7 +54,7 @@ const SIDES: readonly BoxHandle[] = [
 export function outlineBox(frame: SelectionFrame, zoom: number): Box {
   const { only, box } = frame;
   if (!only) return inflateBox(box, GROUP_GAP_PX / zoom);
-  return inflateBox(box, (only.type === 'text' ? 0 : only.size / 2) + OUTLINE_GAP_PX / zoom);
+  return inflateBox(box, strokeReach(only) + OUTLINE_GAP_PX / zoom);
 }
 
 /** Everything of a selection that can be taken hold of, the uppermost first. */

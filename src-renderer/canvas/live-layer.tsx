@@ -20,6 +20,7 @@ function contentOf(editor: Editor, remoteGestures: RemoteGestures): LiveContent 
     remote: remoteGestures.previews(),
     cuts: editor.cuts.get(),
     followers: editor.followers.get(),
+    lasers: editor.lasers.shown(),
   };
 }
 
@@ -32,10 +33,12 @@ export function LiveLayer(props: LiveLayerProps) {
   const paint = (context: Konva.Context): void => {
     const view = { camera: onWholePixels(editor.camera.get(), pixelRatio), theme };
     const content = contentOf(editor, remoteGestures);
+    // What fades needs the next frame too.
+    if (!editor.lasers.isEmpty) layer.current?.batchDraw();
     const own = content.gesture;
     paintLive(context._context, { ...content, gesture: null }, view, editor.scene);
     if (own && frozen.paint(context._context, own, { ...view, viewport, pixelRatio })) return;
-    const alone = { gesture: own, remote: [], cuts: NO_CUTS, followers: NO_FOLLOWERS };
+    const alone = { gesture: own, remote: [], cuts: NO_CUTS, followers: NO_FOLLOWERS, lasers: [] };
     paintLive(context._context, alone, view, editor.scene);
   };
 
@@ -54,6 +57,7 @@ export function LiveLayer(props: LiveLayerProps) {
       editor.gesture.subscribe(redraw),
       editor.cuts.subscribe(redraw),
       editor.followers.subscribe(redraw),
+      editor.lasers.subscribe(redraw),
       editor.camera.subscribe(redraw),
       editor.scene.onChange(redraw),
       remoteGestures.subscribe(redraw),

@@ -34,6 +34,7 @@ describe('the live layer', () => {
       remote: [drawn('theirs', 100)],
       cuts: NO_CUTS,
       followers: NO_FOLLOWERS,
+      lasers: [],
     };
     expect(ends(content)).toEqual(['lineTo 110 5', 'lineTo 10 5']);
     expect(isLiveEmpty(content)).toBe(false);
@@ -45,13 +46,20 @@ describe('the live layer', () => {
       remote: [drawn('theirs', 100)],
       cuts: NO_CUTS,
       followers: NO_FOLLOWERS,
+      lasers: [],
     };
     expect(ends(content, ['theirs'])).toEqual([]);
   });
 
   it('is empty when nobody draws', () => {
-    expect(isLiveEmpty({ gesture: null, remote: [], cuts: NO_CUTS, followers: NO_FOLLOWERS })).toBe(
-      true,
-    );
+    expect(
+      isLiveEmpty({
+        gesture: null,
+        remote: [],
+        cuts: NO_CUTS,
+        followers: NO_FOLLOWERS,
+        lasers: [],
+      }),
+    ).toBe(true);
   });
 });

@@ -5,6 +5,8 @@ import type { Camera } from './camera.ts';
 import type { Followers } from './connections/followers.ts';
 import { type StrokeCuts, shapesOfCut } from './cuts.ts';
 import { type GesturePreview, shapeOfGesture } from './gesture.ts';
+import type { LaserTrail } from './laser/laser-trails.ts';
+import { paintLaser } from './laser/paint-laser.ts';
 import type { Scene } from './scene.ts';
 
 /** What is on the live layer: everything that is being drawn and is not in the document yet. */
@@ -14,6 +16,7 @@ export interface LiveContent {
   readonly cuts: StrokeCuts;
   /** Lines that follow what is in somebody's hand. */
   readonly followers: Followers;
+  readonly lasers: readonly LaserTrail[];
 }
 
 export function isLiveEmpty(content: LiveContent): boolean {
@@ -21,7 +24,8 @@ export function isLiveEmpty(content: LiveContent): boolean {
     !content.gesture &&
     content.remote.length === 0 &&
     content.cuts.size === 0 &&
-    content.followers.size === 0
+    content.followers.size === 0 &&
+    content.lasers.length === 0
   );
 }
 
@@ -49,5 +53,6 @@ export function paintLive(
   if (content.gesture) {
     paintElement(ctx, shapeOfGesture(content.gesture), theme, { paths: null });
   }
+  for (const trail of content.lasers) paintLaser(ctx, trail, theme, camera.zoom);
   ctx.restore();
 }

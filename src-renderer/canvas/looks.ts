@@ -6,7 +6,17 @@ import type { Editor } from './editor.ts';
 /** How an element looks, to be given to others. */
 export type Look = Pick<
   BoardElement,
-  'type' | 'color' | 'fill' | 'fillStyle' | 'opacity' | 'size' | 'dash' | 'radius'
+  | 'type'
+  | 'color'
+  | 'fill'
+  | 'fillStyle'
+  | 'opacity'
+  | 'size'
+  | 'dash'
+  | 'radius'
+  | 'route'
+  | 'startHead'
+  | 'endHead'
 >;
 
 /** All of a look, or its colours only. */
@@ -29,6 +39,8 @@ export function lookFor(
           ...(to.strokeWidth === from.strokeWidth ? { size: look.size } : {}),
           ...(to.dash && from.dash ? { dash: look.dash } : {}),
           ...(to.radius && from.radius ? { radius: look.radius } : {}),
+          ...(to.ends && from.ends ? { route: look.route } : {}),
+          ...(to.heads && from.heads ? { startHead: look.startHead, endHead: look.endHead } : {}),
         }
       : {}),
   };

@@ -6,6 +6,7 @@ import { POINT_STRIDE } from '../ink/outline.ts';
 import { linePoints } from '../shapes/line/line-geometry.ts';
 import type { Theme } from '../shapes/palette.ts';
 import type { PaintContext, ShapeElement } from '../shapes/shape.ts';
+import { strokeReach } from '../shapes/style-traits.ts';
 import { transformElement } from '../shapes/transform-element.ts';
 import { type Camera, toScreen } from './camera.ts';
 import type { ElementLift } from './gesture.ts';
@@ -48,7 +49,7 @@ interface View {
 
 /** Corners of an element's outline in CSS pixels: its turned box with room for its stroke. */
 export function outlineCorners(element: ShapeElement, camera: Camera): ScreenPoint[] {
-  const room = (element.type === 'text' ? 0 : element.size / 2) + OUTLINE_GAP_PX / camera.zoom;
+  const room = strokeReach(element) + OUTLINE_GAP_PX / camera.zoom;
   const box = inflateBox(element.box, room);
   return rotatedCorners(box, element.rotation).map((corner) => toScreen(camera, corner));
 }

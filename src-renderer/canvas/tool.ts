@@ -19,6 +19,7 @@ export const TOOL_NAMES = [
   'select',
   'hand',
   'pen',
+  'highlighter',
   'eraser',
   'rectangle',
   'ellipse',
@@ -26,6 +27,8 @@ export const TOOL_NAMES = [
   'arrow',
   'line',
   'text',
+  'note',
+  'laser',
 ] as const;
 export type ToolName = (typeof TOOL_NAMES)[number];
 

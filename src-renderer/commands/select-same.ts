@@ -4,7 +4,18 @@ import type { Editor } from '../canvas/editor.ts';
 /** In what elements have to be the same. */
 export type Sameness = 'kind' | 'style';
 
-const STYLE = ['color', 'fill', 'fillStyle', 'opacity', 'size'] as const;
+const STYLE = [
+  'color',
+  'fill',
+  'fillStyle',
+  'opacity',
+  'size',
+  'dash',
+  'radius',
+  'route',
+  'startHead',
+  'endHead',
+] as const;
 
 function key(element: BoardElement, by: Sameness): string {
   if (by === 'kind') return element.type;

@@ -57,6 +57,26 @@ describe('copying a style', () => {
     });
     expect(test.board.get(text)).toMatchObject({ color: 'red', opacity: 0.5, size: 24 });
   });
+
+  it('gives the way of an arrow to lines, and its heads to arrows', () => {
+    const test = testEditor();
+    const points: [number, number][] = [
+      [0, 0],
+      [90, 40],
+    ];
+    const heads = { startHead: 'dot', endHead: 'bar' } as const;
+    const [from = '', line = '', arrow = ''] = test.given(
+      { type: 'arrow', points, route: 'elbow', ...heads },
+      { type: 'line', points },
+      { type: 'arrow', points },
+    );
+    test.editor.select([from]);
+    run(test, 'style.copy');
+    test.editor.select([line, arrow]);
+    run(test, 'style.paste');
+    expect(test.board.get(line)).toMatchObject({ route: 'elbow', startHead: 'none' });
+    expect(test.board.get(arrow)).toMatchObject({ route: 'elbow', ...heads });
+  });
 });
 
 describe('the eyedropper', () => {

@@ -10,6 +10,7 @@ export const TOOL_COMMANDS: readonly Command[] = [
   toolCommand('select', ['v', '1']),
   toolCommand('hand', ['h', '2']),
   toolCommand('pen', ['p', '3']),
+  toolCommand('highlighter', ['Shift+p']),
   toolCommand('eraser', ['e', '4']),
   toolCommand('rectangle', ['r', '5']),
   toolCommand('ellipse', ['o', '6']),
@@ -18,4 +19,6 @@ export const TOOL_COMMANDS: readonly Command[] = [
   toolCommand('arrow', ['a', '7']),
   toolCommand('line', ['l', '8']),
   toolCommand('text', ['t', '9']),
+  toolCommand('note', ['n', '0']),
+  toolCommand('laser', ['k']),
 ];

@@ -1,6 +1,7 @@
 import { type Bounds, type Box, boundsOfBox, inflate } from '../geometry/box.ts';
 import type { Point } from '../geometry/point.ts';
 import { areaTouchesPolygon } from '../geometry/polyline.ts';
+import { labelColor, type Theme } from './palette.ts';
 import { boxOutline, signedDistanceToBox } from './rectangle/rectangle-geometry.ts';
 import { SHAPES } from './registry.ts';
 import type { ShapeElement, StoredPlace } from './shape.ts';
@@ -50,6 +51,11 @@ export function storedBoxOf(
   const grown = before && before.seen.height > before.stored.height;
   if (!grown || Math.abs(box.height - before.seen.height) > HEIGHT_TOLERANCE) return box;
   return withCornerKept(box, { ...box, height: before.stored.height }, rotation);
+}
+
+/** CSS colour of an element's text. */
+export function textColorOf(element: ShapeElement, theme: Theme): string {
+  return SHAPES[element.type].textColor?.(element, theme) ?? labelColor(element, theme);
 }
 
 /** What painting the element's text can touch, in its own space. */

@@ -1,6 +1,6 @@
 import { toRadians } from '../geometry/angle.ts';
 import { centreOfBox } from '../geometry/box.ts';
-import { placedTextOf } from './element-text.ts';
+import { placedTextOf, textColorOf } from './element-text.ts';
 import type { Theme } from './palette.ts';
 import { SHAPES } from './registry.ts';
 import type { PaintContext, PaintOptions, ShapeElement } from './shape.ts';
@@ -50,5 +50,5 @@ function paintUpright(
   } else {
     paint(ctx, element, theme, options);
   }
-  paintPlacedText(ctx, placed, element, theme);
+  paintPlacedText(ctx, placed, element, textColorOf(element, theme));
 }

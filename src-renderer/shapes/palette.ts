@@ -81,6 +81,55 @@ export function fillColor(color: Color, style: FillStyle, theme: Theme): string 
   return theme.name === 'light' ? entry.softLight : entry.softDark;
 }
 
+/** What a note's colour is between a soft fill and a highlighter's ink, 0 to 1. */
+const NOTE_MIX = 0.55;
+
+/** `#rrggbb` between two, `part` of the way. */
+function mixed(from: string, to: string, part: number): string {
+  const channel = (start: number): string => {
+    const a = Number.parseInt(from.slice(start, start + 2), 16);
+    const b = Number.parseInt(to.slice(start, start + 2), 16);
+    return Math.round(a + (b - a) * part)
+      .toString(16)
+      .padStart(2, '0');
+  };
+  return `#${channel(1)}${channel(3)}${channel(5)}`;
+}
+
+/** CSS colour of a note's paper: stronger than a soft fill, and quieter than a solid one. */
+export function noteColor(color: Color, theme: Theme): string {
+  if (!isPaletteName(color)) return color;
+  return mixed(fillColor(color, 'soft', theme), highlightColor(color, theme), NOTE_MIX);
+}
+
+/**
+ * Inks of a highlighter: on paper they multiply, on a dark canvas they lighten what is there. None is
+ * darker there than the canvas, on which they then look as where there is nothing under them yet.
+ */
+const HIGHLIGHTS: Readonly<Record<PaletteName, { readonly light: string; readonly dark: string }>> =
+  {
+    black: { light: '#cfcfd3', dark: '#4c4d52' },
+    grey: { light: '#dededf', dark: '#3f4045' },
+    white: { light: '#f2f2f2', dark: '#5c5d62' },
+    red: { light: '#ffa8a1', dark: '#7d2a28' },
+    orange: { light: '#ffbd86', dark: '#7a3d1b' },
+    amber: { light: '#ffd272', dark: '#704c1b' },
+    yellow: { light: '#ffea3d', dark: '#665a1b' },
+    lime: { light: '#cdf25c', dark: '#4b5f1b' },
+    green: { light: '#8df0a8', dark: '#185c30' },
+    teal: { light: '#74ecdb', dark: '#185a50' },
+    cyan: { light: '#80e4ff', dark: '#18566b' },
+    blue: { light: '#9dccff', dark: '#184c8c' },
+    indigo: { light: '#bfc1ff', dark: '#3f3f96' },
+    violet: { light: '#dfc0ff', dark: '#583590' },
+    pink: { light: '#ffaed9', dark: '#7d2259' },
+  };
+
+/** CSS colour of a highlighter's ink. */
+export function highlightColor(color: Color, theme: Theme): string {
+  return isPaletteName(color) ? HIGHLIGHTS[color][theme.name] : color;
+}
+
 /** CSS colour of a label: the stroke's, unless it stands on a solid fill. */
 export function labelColor(
   element: { readonly color: Color; readonly fill: Fill; readonly fillStyle: FillStyle },

@@ -7,8 +7,11 @@ import { cylinderOutline } from './cylinder/cylinder.ts';
 import { diamondOutline } from './diamond/diamond.ts';
 import { ellipseGeometry, ellipseOutline } from './ellipse/ellipse-geometry.ts';
 import { hexagonOutline } from './hexagon/hexagon.ts';
+import { highlightGeometry, paintHighlight } from './highlight/highlight.ts';
 import { lineGeometry, lineTextArea } from './line/line-geometry.ts';
 import { paintLine } from './line/line-painter.ts';
+import { noteBox, noteGeometry, noteTextArea } from './note/note-geometry.ts';
+import { noteTextColor, paintNote } from './note/note-painter.ts';
 import { outlinedShape } from './outlined/outlined-shape.ts';
 import { parallelogramOutline } from './parallelogram/parallelogram.ts';
 import { boxOutline, rectangleGeometry } from './rectangle/rectangle-geometry.ts';
@@ -39,6 +42,16 @@ export const SHAPES: Readonly<Record<ElementType, ShapeDefinition>> = {
   cylinder: outlinedShape('cylinder', cylinderOutline),
   parallelogram: outlinedShape('parallelogram', parallelogramOutline),
   callout: outlinedShape('callout', calloutOutline),
+  note: {
+    type: 'note',
+    paint: paintNote,
+    geometry: noteGeometry,
+    outline: ({ box }) => boxOutline(box),
+    textArea: noteTextArea,
+    textColor: noteTextColor,
+    seenBox: noteBox,
+  },
+  highlight: { type: 'highlight', paint: paintHighlight, geometry: highlightGeometry },
   line: {
     type: 'line',
     paint: paintLine,

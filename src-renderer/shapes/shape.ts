@@ -42,6 +42,7 @@ export interface PaintContext extends PathSink {
   fillStyle: string | CanvasGradient | CanvasPattern;
   strokeStyle: string | CanvasGradient | CanvasPattern;
   globalAlpha: number;
+  globalCompositeOperation: GlobalCompositeOperation;
   lineWidth: number;
   lineJoin: CanvasLineJoin;
   lineCap: CanvasLineCap;
@@ -117,6 +118,8 @@ export interface ShapeDefinition {
   readonly textArea?: (element: ShapeElement) => TextArea;
   /** The box in which it is seen with a text, where that is another than the stored one. */
   readonly seenBox?: (text: string, stored: StoredPlace) => Box;
+  /** CSS colour of its text, where that does not follow from its stroke and fill. */
+  readonly textColor?: (element: ShapeElement, theme: Theme) => string;
   /** Its ink leaves room for the text. */
   readonly gapForText?: boolean;
   /**

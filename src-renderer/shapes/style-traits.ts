@@ -1,7 +1,7 @@
 import type { ElementType } from '../board/element.ts';
 
 /** Kinds of elements that one draws alike, and for which one style is remembered. */
-export const STYLE_FAMILIES = ['ink', 'shape', 'line', 'text'] as const;
+export const STYLE_FAMILIES = ['ink', 'shape', 'line', 'text', 'note', 'highlight'] as const;
 export type StyleFamily = (typeof STYLE_FAMILIES)[number];
 
 /** What a kind of element has: what the style panel and the handles offer. */
@@ -37,6 +37,17 @@ const OUTLINED: StyleTraits = {
 const LINE: StyleTraits = { ...OUTLINED, fill: false, ends: true, family: 'line' };
 const PLAIN: StyleTraits = { ...OUTLINED, fill: false, dash: false };
 
+/** How far an element's stroke reaches out of its box, in board units. */
+export function strokeReach({
+  type,
+  size,
+}: {
+  readonly type: ElementType;
+  readonly size: number;
+}): number {
+  return STYLE_TRAITS[type].strokeWidth ? size / 2 : 0;
+}
+
 /** One entry for each kind of element. */
 export const STYLE_TRAITS: Readonly<Record<ElementType, StyleTraits>> = {
   stroke: { ...PLAIN, pressure: true, family: 'ink' },
@@ -53,4 +64,6 @@ export const STYLE_TRAITS: Readonly<Record<ElementType, StyleTraits>> = {
   line: LINE,
   arrow: { ...LINE, heads: true },
   text: { ...PLAIN, strokeWidth: false, family: 'text' },
+  note: { ...PLAIN, strokeWidth: false, family: 'note' },
+  highlight: { ...PLAIN, family: 'highlight' },
 };

@@ -4,8 +4,11 @@ import { ARROW_TOOL } from './arrow/arrow-tool.ts';
 import { ELLIPSE_TOOL } from './ellipse/ellipse-tool.ts';
 import { ERASER_TOOL } from './eraser/eraser-tool.ts';
 import { HAND_TOOL } from './hand/hand-tool.ts';
+import { HIGHLIGHTER_TOOL } from './highlighter/highlighter-tool.ts';
+import { LASER_TOOL } from './laser/laser-tool.ts';
 import { LINE_TOOL } from './line/line-tool.ts';
 import { MORE_SHAPE_TOOLS } from './more-shapes/more-shapes.ts';
+import { NOTE_TOOL } from './note/note-tool.ts';
 import { PEN_TOOL } from './pen/pen-tool.ts';
 import { RECTANGLE_TOOL } from './rectangle/rectangle-tool.ts';
 import { SELECT_TOOL } from './select/select-tool.ts';
@@ -16,6 +19,7 @@ export const TOOLS: readonly ToolDefinition<Editor>[] = [
   SELECT_TOOL,
   HAND_TOOL,
   PEN_TOOL,
+  HIGHLIGHTER_TOOL,
   ERASER_TOOL,
   RECTANGLE_TOOL,
   ELLIPSE_TOOL,
@@ -23,4 +27,6 @@ export const TOOLS: readonly ToolDefinition<Editor>[] = [
   ARROW_TOOL,
   LINE_TOOL,
   TEXT_TOOL,
+  NOTE_TOOL,
+  LASER_TOOL,
 ];

@@ -63,6 +63,29 @@ export function everyKind(): NewElement[] {
   return [...elements, ...everyShape(), ...everyConnector()];
 }
 
+/** Sticky notes, one of them longer than it was made, and marks of a highlighter over them. */
+export function notesAndMarks(): NewElement[] {
+  const note = { type: 'note', y: 1140, width: 150, height: 150, size: 20, author: 'Ådá' } as const;
+  return [
+    { ...note, x: 20, color: 'yellow', text: 'A note that is longer than its paper was at first' },
+    { ...note, x: 190, color: 'pink', text: 'Turned', rotation: 12 },
+    { ...note, x: 370, color: 'white', opacity: 0.6 },
+    ...(['yellow', 'cyan'] as const).map(
+      (color, i): NewElement => ({
+        type: 'highlight',
+        color,
+        size: 3 + i,
+        opacity: 1 - i / 2,
+        points: [
+          [10, 1170 + i * 50],
+          [300, 1190 + i * 40],
+          [560, 1150 + i * 60],
+        ],
+      }),
+    ),
+  ];
+}
+
 /** Arrows of every way between two shapes, one of them turned. */
 function everyConnector(): NewElement[] {
   return ROUTES.flatMap((route, i): NewElement[] => [

@@ -4,7 +4,7 @@ import type { Comparison } from '../support/canvas-page/compare.ts';
 import type { CanvasPage } from '../support/canvas-page/main.tsx';
 import { serveCanvasPage } from '../support/canvas-page.ts';
 import type { CellProcess } from '../support/cell.ts';
-import { everyKind, storm } from './canvas-boards.ts';
+import { everyKind, notesAndMarks, storm } from './canvas-boards.ts';
 
 /**
  * Of the pixels with ink so many may differ visibly between tiles and the same drawn at once, and no
@@ -71,7 +71,8 @@ test.describe('tiles show what painting at once shows', () => {
     test(`every kind of shape at every zoom, ${deviceScaleFactor} device pixels to one`, async ({
       browser,
     }) => {
-      const opened = await openCanvas(browser, everyKind(), { deviceScaleFactor });
+      const all = [...everyKind(), ...notesAndMarks()];
+      const opened = await openCanvas(browser, all, { deviceScaleFactor });
       for (const theme of ['light', 'dark'] as const) {
         const isWhole = theme === 'light' && deviceScaleFactor === 1;
         for (const zoom of isWhole ? ZOOMS : FEW_ZOOMS) {

@@ -1,7 +1,7 @@
 import { DOODLE, RETRO, SITE_MAP } from '../other-boards.ts';
 import { expect } from '../patient-expect.ts';
 import type { Scene } from '../scene.ts';
-import { JOINED_BOARD, SHAPES_BOARD } from '../shapes-board.ts';
+import { JOINED_BOARD, NOTES_BOARD, SHAPES_BOARD } from '../shapes-board.ts';
 import {
   drawSketch,
   frameSketch,
@@ -59,6 +59,17 @@ export const BOARD_SCENES: readonly Scene[] = [
       await freshBoard(cast);
       await first.add(JOINED_BOARD);
       await selectByText(first, 'yes');
+    },
+    frame: ({ people: [first] }) => frameSketch(first, STYLE_PANEL_ROOM),
+  },
+  {
+    name: 'notes',
+    shows: 'Sticky notes of several colours with their authors, text marked by a highlighter',
+    async arrange(cast) {
+      const [first] = cast.people;
+      await freshBoard(cast);
+      await first.add(NOTES_BOARD);
+      await selectByText(first, 'Ask five people');
     },
     frame: ({ people: [first] }) => frameSketch(first, STYLE_PANEL_ROOM),
   },

@@ -93,6 +93,7 @@ const EDITS: Readonly<Record<OverridableProperty, readonly [ada: Edit, bo: Edit]
   startHead: [patch({ startHead: 'dot' }), patch({ startHead: 'bar' })],
   endHead: [patch({ endHead: 'dot' }), patch({ endHead: 'bar' })],
   start: [patch({ start: ['x', 0.5, 0.5, 'edge'] }), patch({ start: ['y', 0, 0.25, 'point'] })],
+  author: [patch({ author: 'Ada' }), patch({ author: 'Bo' })],
   end: [patch({ end: ['x', 0.5, 0.5, 'edge'] }), patch({ end: ['x', 1, 0.5, 'point'] })],
 };
 

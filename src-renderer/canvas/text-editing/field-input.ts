@@ -15,6 +15,11 @@ export interface FieldActions {
   readonly onTyped: (caret: number) => void;
   /** The caret may have moved. */
   readonly onCaret: (caret: number) => void;
+  /**
+   * Tab: to the next of what is typed in, or with Shift to the one before.
+   * @returns false when there is no such thing, and the key is left to the browser.
+   */
+  readonly onNext: (direction: 1 | -1) => boolean;
   /** @param toCanvas the keys go back to the canvas. */
   readonly onClose: (toCanvas: boolean) => void;
 }
@@ -140,6 +145,10 @@ export function attachField(
       event.preventDefault();
       event.stopPropagation();
       actions.onClose(true);
+    } else if (event.key === 'Tab' && !accel && !event.altKey) {
+      if (!actions.onNext(event.shiftKey ? -1 : 1)) return;
+      event.preventDefault();
+      event.stopPropagation();
     } else if (accel && !event.altKey && (key === 'z' || key === 'y')) {
       event.preventDefault();
       if (key === 'z' && !event.shiftKey) session.undo();

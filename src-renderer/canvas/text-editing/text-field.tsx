@@ -1,9 +1,11 @@
 import { type CSSProperties, useLayoutEffect, useRef, useState } from 'react';
-import { labelColor, type Theme } from '../../shapes/palette.ts';
+import { textColorOf } from '../../shapes/element-text.ts';
+import type { Theme } from '../../shapes/palette.ts';
 import { TEXT_FONT_FAMILY, TEXT_FONT_WEIGHT } from '../../shapes/text/text-font.ts';
 import { onWholePixels } from '../camera.ts';
 import type { Editor } from '../editor.ts';
 import { onFontsLoaded } from '../layer.ts';
+import { nextNote } from '../notes/next-note.ts';
 import { useStore } from '../use-store.ts';
 import { attachField } from './field-input.ts';
 import { type FieldPlace, placeField } from './place-field.ts';
@@ -78,6 +80,7 @@ function OpenTextField({
       onRefused: (failure) => editor.writeProblem.set(failure),
       onTyped: (caret) => editor.texts.revealCaret(caret),
       onCaret: (caret) => editor.texts.caretMoved(caret),
+      onNext: (direction) => nextNote(editor, direction),
       onClose: (toCanvas) => {
         if (toCanvas) element.closest<HTMLElement>('[tabindex]')?.focus({ preventScroll: true });
         editor.texts.close();
@@ -113,8 +116,8 @@ function OpenTextField({
         fontSize: place.fontSize,
         lineHeight: `${place.lineHeight}px`,
         textAlign: place.align,
-        color: labelColor(shape, theme),
-        caretColor: labelColor(shape, theme),
+        color: textColorOf(shape, theme),
+        caretColor: textColorOf(shape, theme),
         opacity: shape.opacity,
       }}
     />

@@ -3,6 +3,7 @@ import type { BoardDocument } from '../../board/board-document.ts';
 import {
   type BoardElement,
   type Color,
+  canHoldText,
   ELEMENT_TYPES,
   type ElementId,
   type ElementType,
@@ -112,7 +113,8 @@ const newRecord = z
     if (record.points && !hasPoints(record.type)) {
       complain('points', `a ${record.type} has no points`);
     }
-    if (record.type === 'stroke' && !record.points) complain('points', 'a stroke needs points');
+    const isInk = record.type === 'stroke' || record.type === 'highlight';
+    if (isInk && !record.points) complain('points', `a ${record.type} needs points`);
     if (record.points) return;
     const needed = record.type === 'text' ? (['x', 'y'] as const) : (Object.keys(BOX) as BoxKey[]);
     for (const key of needed) {
@@ -146,7 +148,7 @@ export function toScriptRecord(
   box: Box = element.box,
 ): ScriptRecord {
   const { type } = element;
-  const text = type === 'stroke' ? '' : board.text(element.id);
+  const text = canHoldText(type) ? board.text(element.id) : '';
   return {
     id: element.id,
     type,

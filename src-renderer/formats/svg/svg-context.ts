@@ -6,6 +6,7 @@ interface State {
   readonly fillStyle: PaintContext['fillStyle'];
   readonly strokeStyle: PaintContext['strokeStyle'];
   readonly globalAlpha: number;
+  readonly globalCompositeOperation: GlobalCompositeOperation;
   readonly lineWidth: number;
   readonly lineJoin: CanvasLineJoin;
   readonly lineCap: CanvasLineCap;
@@ -59,6 +60,7 @@ export class SvgContext implements PaintContext {
   fillStyle: PaintContext['fillStyle'] = '#000';
   strokeStyle: PaintContext['strokeStyle'] = '#000';
   globalAlpha = 1;
+  globalCompositeOperation: GlobalCompositeOperation = 'source-over';
   lineWidth = 1;
   lineJoin: CanvasLineJoin = 'miter';
   lineCap: CanvasLineCap = 'butt';
@@ -88,6 +90,7 @@ export class SvgContext implements PaintContext {
       fillStyle: this.fillStyle,
       strokeStyle: this.strokeStyle,
       globalAlpha: this.globalAlpha,
+      globalCompositeOperation: this.globalCompositeOperation,
       lineWidth: this.lineWidth,
       lineJoin: this.lineJoin,
       lineCap: this.lineCap,
@@ -251,7 +254,10 @@ export class SvgContext implements PaintContext {
   /** @param opening a tag without its end */
   #mark(opening: string, end = '/>'): void {
     const alpha = this.globalAlpha === 1 ? '' : ` opacity="${num(this.globalAlpha)}"`;
-    let mark = `${opening}${alpha}${this.#transform()}${end}`;
+    const blend = this.globalCompositeOperation;
+    // The names of blends are the same on a canvas and in CSS; the usual one has another.
+    const blended = blend === 'source-over' ? '' : ` style="mix-blend-mode:${blend}"`;
+    let mark = `${opening}${alpha}${blended}${this.#transform()}${end}`;
     for (const id of this.#clips.toReversed()) mark = `<g clip-path="url(#${id})">${mark}</g>`;
     this.#marks.push(mark);
   }

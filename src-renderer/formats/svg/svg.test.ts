@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ELEMENT_TYPES } from '../../board/element.ts';
+import { ELEMENT_TYPES, hasPoints } from '../../board/element.ts';
 import { THEMES } from '../../shapes/palette.ts';
 import type { ShapeElement } from '../../shapes/shape.ts';
 import { shapeElement } from '../../shapes/testing/shape-element.ts';
@@ -20,13 +20,19 @@ describe('a picture in SVG', () => {
         type,
         box: { x: 0, y: 0, width: 80, height: 30 },
         text: type === 'text' ? 'Hello' : '',
-        points: type === 'stroke' || type === 'line' || type === 'arrow' ? points : [],
+        points: hasPoints(type) ? points : [],
       }),
     );
     expect(drawn).toMatch(/^<svg xmlns="http:\/\/www.w3.org\/2000\/svg" width="\d+" height="\d+"/);
     expect(drawn).toMatch(type === 'text' ? /<text[^>]*>Hello<\/text>/ : /<path d="M/);
     expect(drawn).not.toContain('NaN');
     expect(drawn).not.toContain('undefined');
+  });
+
+  it('lets what is under a highlight be read', () => {
+    const drawn = svg(shapeElement({ type: 'highlight', points: [0, 0, 0.5, 40, 30, 0.5] }));
+    expect(drawn).toContain('style="mix-blend-mode:multiply"');
+    expect(svg(shapeElement({ type: 'line' }))).not.toContain('mix-blend-mode');
   });
 
   it('turns, fades and dashes as the canvas does', () => {

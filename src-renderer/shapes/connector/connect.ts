@@ -4,6 +4,7 @@ import { rotatePoint } from '../../geometry/angle.ts';
 import { boundsOfPoints, centreOfBox, inflate } from '../../geometry/box.ts';
 import { distance, type Point } from '../../geometry/point.ts';
 import type { ShapeElement } from '../shape.ts';
+import { strokeReach } from '../style-traits.ts';
 import { curveBetween, curveThrough } from './curve.ts';
 import { DIRECTIONS, type ElbowEnd, type Exit, elbowRoute } from './elbow.ts';
 import { canBeHeld, lastCrossing, outlineOf } from './outline-of.ts';
@@ -50,13 +51,12 @@ export function anchorOf({ box, rotation }: ShapeElement, [, x, y]: Binding): Po
 function jointOf(binding: Binding | null, size: number, shapeOf: ShapeLookup): Joint | undefined {
   const shape = binding ? shapeOf(binding[0]) : undefined;
   if (!binding || !shape || !canBeHeld(shape)) return undefined;
-  const stroke = shape.type === 'text' ? 0 : shape.size / 2;
   return {
     shape,
     outline: outlineOf(shape),
     anchor: anchorOf(shape, binding),
     isPoint: binding[3] === 'point',
-    gap: stroke + size / 2 + GAP,
+    gap: strokeReach(shape) + size / 2 + GAP,
   };
 }
 

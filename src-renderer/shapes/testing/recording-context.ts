@@ -7,6 +7,7 @@ export class RecordingContext implements PaintContext {
   #strokeStyle: PaintContext['strokeStyle'] = '';
   #globalAlpha = 1;
   #lineWidth = 1;
+  globalCompositeOperation: GlobalCompositeOperation = 'source-over';
   lineJoin: CanvasLineJoin = 'miter';
   lineCap: CanvasLineCap = 'butt';
   font = '';

@@ -1,5 +1,4 @@
 import type { Box } from '../../geometry/box.ts';
-import { labelColor, type Theme } from '../palette.ts';
 import type { PaintContext, ShapeElement } from '../shape.ts';
 import type { PlacedText } from './text-area.ts';
 import { baselineOf, textFont } from './text-font.ts';
@@ -14,10 +13,10 @@ export function paintPlacedText(
   ctx: PaintContext,
   { layout, align, size, box }: PlacedText,
   element: ShapeElement,
-  theme: Theme,
+  color: string,
 ): void {
   if (element.inField) return;
-  ctx.fillStyle = labelColor(element, theme);
+  ctx.fillStyle = color;
   ctx.font = textFont(size);
   ctx.textRendering = 'geometricPrecision';
   ctx.textBaseline = 'alphabetic';

@@ -8,6 +8,8 @@ export const GESTURE_INTERVAL_MS = 33;
 export const GESTURE_NUMBERS_MAX = 3 * 600;
 /** Numbers that one gesture may have in all. */
 export const GESTURE_TOTAL_NUMBERS_MAX = 3 * 100_000;
+/** What the gesture of a laser pointer is of: of no element, and it never lands. */
+export const LASER_GESTURE = 'laser';
 /** Board units are sent with two decimals: finer than anybody sees of an unfinished stroke. */
 const DECIMALS = 100;
 

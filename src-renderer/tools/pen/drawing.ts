@@ -16,6 +16,9 @@ const HOLD_RADIUS_PX = 4;
 /** A line shorter than this was hardly meant, in CSS pixels: a slow start of writing. */
 const MIN_LINE_PX = 24;
 
+/** What is drawn along the hand's own way. */
+export type InkType = 'stroke' | 'highlight';
+
 /** Draws a stroke. Held still, it becomes a line from its start to the pointer, and follows that. */
 export class Drawing implements ToolState {
   readonly name = 'drawing';
@@ -31,9 +34,12 @@ export class Drawing implements ToolState {
   #heldAt: ScreenPoint;
   #holdTimer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(editor: Editor, pointer: ToolPointer) {
+  readonly #type: InkType;
+
+  constructor(editor: Editor, pointer: ToolPointer, type: InkType) {
     this.#editor = editor;
-    this.#style = editor.styles.of('stroke');
+    this.#type = type;
+    this.#style = editor.styles.of(type);
     const { zoom } = editor.camera.get();
     this.#precision = precisionAt(zoom);
     this.#ink = new InkRecorder(inkPressureOf(pointer.kind, this.#style.pressure), zoom);
@@ -75,12 +81,12 @@ export class Drawing implements ToolState {
     this.#editor.add([
       {
         id: this.#id,
-        type: 'stroke',
+        type: this.#type,
         points: toInputPoints(this.#points),
         color,
         opacity,
         size,
-        pressure: this.#pressure,
+        ...(this.#type === 'stroke' ? { pressure: this.#pressure } : {}),
         precision: this.#precision,
       },
     ]);
@@ -140,7 +146,7 @@ export class Drawing implements ToolState {
     const { color, opacity, size } = this.#style;
     this.#editor.gesture.set({
       id: this.#id,
-      type: 'stroke',
+      type: this.#type,
       color,
       fill: 'none',
       fillStyle: 'soft',

@@ -7,5 +7,5 @@ export const PEN_TOOL: ToolDefinition<Editor> = {
   name: 'pen',
   makes: 'stroke',
   draws: true,
-  idle: (editor) => new Idling(editor),
+  idle: (editor) => new Idling(editor, 'stroke'),
 };

@@ -55,6 +55,8 @@ export function valueText(
       if (!binding) return t('conflict.heldToNothing');
       return t('conflict.heldTo', { what: elementText(board, binding[0], t) });
     }
+    case 'author':
+      return element.author;
     case 'opacity':
       return t('zoom.percent', { percent: Math.round(element.opacity * 100) });
     case 'rotation':

@@ -21,6 +21,8 @@ export const enApp = {
     cylinder: 'Cylinder',
     parallelogram: 'Parallelogram',
     callout: 'Callout',
+    note: 'Sticky note',
+    highlight: 'Highlight',
   },
 
   selected: {
@@ -97,6 +99,7 @@ export const enApp = {
       select: 'Select',
       hand: 'Hand',
       pen: 'Pen',
+      highlighter: 'Highlighter',
       eraser: 'Eraser',
       rectangle: 'Rectangle',
       ellipse: 'Ellipse',
@@ -111,6 +114,8 @@ export const enApp = {
       arrow: 'Arrow',
       line: 'Line',
       text: 'Text',
+      note: 'Sticky note',
+      laser: 'Laser pointer',
     },
     board: {
       all: 'All boards…',

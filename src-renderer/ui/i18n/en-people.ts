@@ -120,6 +120,7 @@ export const enPeople = {
       hidden: 'Visibility',
       dash: 'Line style',
       radius: 'Corners',
+      author: 'Author',
       route: 'Way',
       startHead: 'Start of the arrow',
       endHead: 'End of the arrow',

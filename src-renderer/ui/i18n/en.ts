@@ -31,6 +31,7 @@ export const en = {
     select: 'Select',
     hand: 'Hand',
     pen: 'Pen',
+    highlighter: 'Highlighter',
     eraser: 'Eraser',
     rectangle: 'Rectangle',
     ellipse: 'Ellipse',
@@ -46,6 +47,8 @@ export const en = {
     arrow: 'Arrow',
     line: 'Line',
     text: 'Text',
+    note: 'Sticky note',
+    laser: 'Laser pointer',
     locked: 'Stays active after a shape',
   },
 
@@ -56,6 +59,8 @@ export const en = {
     ellipse: 'Shift makes a circle, Alt draws from the centre',
     shape: 'Shift makes it as wide as high, Alt draws from the centre',
     line: 'Ends hold on to shapes, with Ctrl they do not. Shift keeps to steps of 15°',
+    laser: 'Everybody sees it, and it fades. Nothing is drawn',
+    note: 'Click and write. Tab makes the next note beside it',
     text: 'Click and type, or drag to set how wide it is. Escape ends it',
   },
 

@@ -77,7 +77,7 @@ function work(): void {
 function startNext(): Job | null {
   for (let address = wanted[0]; address; address = wanted[0]) {
     const nodes = nodesOfTile(painter, address);
-    const texts = nodes.map((node) => node.text).filter((text) => text !== '');
+    const texts = nodes.flatMap(({ text, author }) => [text, author]).filter((text) => text !== '');
     const hasText = texts.length > 0;
     const fetching = fonts.fetchFor(texts);
     if (fetching) {
