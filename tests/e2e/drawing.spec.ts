@@ -84,8 +84,9 @@ test.describe('drawing by mouse and keyboard', () => {
     if (!box || !circle || !arrow || !line || !clicked) throw new Error('something is missing');
     expect(round(box)).toEqual([150, 150, 160, 100]);
     expect(round(circle)).toEqual([450, 150, 100, 100]);
+    // It holds on to the rectangle, a little way off the outline.
     expect(arrow.points?.map((point) => point.map(Math.round))).toEqual([
-      [320, 200],
+      [318, 200],
       [440, 202],
     ]);
     expect(line.height).toBe(0);
