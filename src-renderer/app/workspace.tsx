@@ -296,16 +296,18 @@ export function Workspace(props: WorkspaceProps) {
         </>
       }
       banner={
-        <>
-          {board.readOnly && <Banner tone="info" text={t('readOnly.newerSchema')} />}
-          <LiveBars
-            followed={followedPerson}
-            onStopFollowing={() => session.follow.stop()}
-            isPaused={board.isPaused}
-            withheldCount={board.withheldCount}
-            onResume={() => session.setPaused(false)}
-          />
-        </>
+        (board.readOnly || followedPerson !== null || board.isPaused) && (
+          <>
+            {board.readOnly && <Banner tone="info" text={t('readOnly.newerSchema')} />}
+            <LiveBars
+              followed={followedPerson}
+              onStopFollowing={() => session.follow.stop()}
+              isPaused={board.isPaused}
+              withheldCount={board.withheldCount}
+              onResume={() => session.setPaused(false)}
+            />
+          </>
+        )
       }
       hint={isEmpty ? <EmptyHint /> : undefined}
     >
