@@ -73,6 +73,18 @@ describe('handing a board over to the worker', () => {
     expect(handover.sequenceOf(handover.number(), THERE)).toBe(pieces.length);
   });
 
+  it('knows everything after elements have moved about on the screen', () => {
+    const { board, scene, changes } = bigBoard();
+    const handover = new Handover(scene);
+    board.update(board.elements().map(({ id, box }) => ({ id, x: box.x + 1 })));
+    const [, moved] = changes;
+    if (!moved) throw new Error('nothing was moved');
+    handover.note(moved, 1);
+    const everywhere = { minX: -1e5, minY: -1e5, maxX: 1e5, maxY: 1e5 };
+    while (!handover.isDone) handover.next(everywhere);
+    expect(handover.knows(HERE)).toBe(true);
+  });
+
   it('goes on until everything is there, each element once', () => {
     const { scene, changes } = bigBoard();
     const handover = new Handover(scene);

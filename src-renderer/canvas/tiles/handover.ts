@@ -85,10 +85,10 @@ export class Handover {
       this.#urgent ??= { within: visible, ids: this.#seen(visible) };
       const { ids, within } = this.#urgent;
       const seen = this.#batch(ids.splice(0, BATCH_LENGTH));
-      if (ids.length === 0) {
-        this.#urgent = null;
-        this.#learn({ within });
-      }
+      // Some of them may have been told of meanwhile: with the last one that waits, all is known.
+      const isKnown = ids.length === 0 || this.isDone;
+      if (isKnown) this.#urgent = null;
+      this.#learn(isKnown ? { within } : {});
       if (seen.length > 0) return seen;
     }
     const nodes = this.#batch(this.#waiting);
@@ -127,9 +127,9 @@ export class Handover {
   /** Those that belong on a part of the board, and those that the worker would still paint there. */
   #seen(visible: Bounds): ElementId[] {
     const here = this.#scene.near(visible).filter(({ id }) => this.#waiting.has(id));
-    const seen = here.map(({ id }) => id);
-    for (const [id, place] of this.#outdated) if (intersects(place, visible)) seen.push(id);
-    return seen;
+    const seen = new Set(here.map(({ id }) => id));
+    for (const [id, place] of this.#outdated) if (intersects(place, visible)) seen.add(id);
+    return [...seen];
   }
 
   /** @returns whether it was waiting. */
