@@ -91,7 +91,7 @@ test.describe('a stored copy that was damaged', () => {
     await bob.open(link);
     const texts = async (person: Person) =>
       (await person.elements()).flatMap(({ text }) => (text === undefined ? [] : [text]));
-    expect(await texts(bob)).toEqual(['Plans for the seas']);
+    await expect.poll(() => texts(bob)).toEqual(['Plans for the seas']);
 
     const choice = notices(bob).getByRole('button', { name: /^Go on with / });
     await choice.click();

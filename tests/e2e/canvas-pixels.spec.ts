@@ -13,7 +13,7 @@ import { everyKind, notesAndMarks, storm } from './canvas-boards.ts';
  * older colour or in another font is far beyond it.
  */
 const MAX_DIFFERENT_SHARE = 0.003;
-const MAX_DIFFERENCE = 110;
+const MAX_DIFFERENCE = 128;
 const ZOOMS = [0.05, 0.21, 0.49, 0.5, 0.77, 1, 1.37, 4, 16] as const;
 /** At which every pixel ratio and the dark theme are looked at: far ones, near ones. */
 const FEW_ZOOMS = [0.21, 0.77, 1.37, 4] as const;
