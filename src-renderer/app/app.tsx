@@ -63,7 +63,11 @@ export function App({ platform }: { readonly platform: Platform }) {
     (
       app: AppContext,
       stored: StoredBoard,
-      start: { readonly imported?: Uint8Array; readonly notices?: readonly SyncNotice[] } = {},
+      start: {
+        readonly imported?: Uint8Array;
+        readonly notices?: readonly SyncNotice[];
+        readonly peersFirst?: boolean;
+      } = {},
     ): BoardSession => {
       open.current?.session.destroy();
       const session = new BoardSession({
@@ -73,6 +77,7 @@ export function App({ platform }: { readonly platform: Platform }) {
         ownCell: app.ownCell,
         personColor: (color) => PERSON_COLOR_VALUES[color][themeNow.current].fill,
         notices: start.notices ?? [],
+        peersFirst: start.peersFirst ?? false,
       });
       if (start.imported) session.importUpdate(start.imported);
       const fragment = formatBoardFragment(stored);
@@ -128,7 +133,11 @@ export function App({ platform }: { readonly platform: Platform }) {
       const app = await appContext();
       await session.close();
       const isAside = await deleteBoardStorage(session.stored.id);
-      show(app, session.stored, isAside ? {} : { notices: [{ code: 'open-elsewhere' }] });
+      show(
+        app,
+        session.stored,
+        isAside ? { peersFirst: true } : { notices: [{ code: 'open-elsewhere' }] },
+      );
     },
     [appContext, show],
   );

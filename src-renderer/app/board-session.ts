@@ -55,6 +55,8 @@ export interface BoardSessionOptions {
   /** Origin of this host's own cell; null when it has none. */
   readonly ownCell: string | null;
   readonly personColor: (color: PersonColor) => string;
+  /** The copy here was put aside for that of the others. Default: false. */
+  readonly peersFirst?: boolean;
   /** What is to be told from the start. Default: nothing. */
   readonly notices?: readonly SyncNotice[];
 }
@@ -388,6 +390,7 @@ export class BoardSession {
       cachedConfig,
       presence: this.#ownPresence(),
       pending: this.#pending,
+      peersFirst: this.#options.peersFirst ?? false,
       mailboxStore: this.#options.registry.mailboxMemory(this.#stored.id, cellOrigin),
     });
     this.#sync = sync;

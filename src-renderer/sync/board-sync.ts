@@ -4,7 +4,7 @@ import type { CellConfig } from '../../signaling/protocol.ts';
 import { type CheckupSubject, wayOf } from './doctor/checkup.ts';
 import { OwnChanges } from './holdings/own-changes.ts';
 import type { PendingChanges } from './holdings/pending-changes.ts';
-import type { StateVector } from './holdings/state-vectors.ts';
+import { covers, type StateVector } from './holdings/state-vectors.ts';
 import type { BoardKeys, SigningKeyPair } from './keys/board-keys.ts';
 import type { Mailbox } from './mailbox/mailbox.ts';
 import { type MailboxStore, openMailbox } from './mailbox/open-mailbox.ts';
@@ -46,6 +46,8 @@ const PRESENCE_TICKS = 10;
 /** How often it is looked at whether a link runs another way now, in ticks. */
 const ROUTE_TICKS = 5;
 const STATUS_INTERVAL_MS = 100;
+/** How long the copies of others are waited for where they come first. */
+const PEERS_FIRST_MS = 30_000;
 
 const aboutOf = ({ name, color }: Presence) => ({ name, color });
 
@@ -61,6 +63,11 @@ export interface BoardSyncOptions {
   /** Changes that nobody else is known to hold: recorded by the caller, acknowledged here. */
   readonly pending: PendingChanges;
   readonly mailboxStore: MailboxStore;
+  /**
+   * The copy here was put aside for that of the others: the mailbox, to which it may have put what was
+   * damaged, is read only when somebody's copy has come, or nobody was there for a while.
+   */
+  readonly peersFirst?: boolean;
   /** Default: a {@link BoardRoom} at the cell. */
   readonly openRoom?: (options: BoardRoomOptions) => Room;
 }
@@ -114,11 +121,14 @@ export class BoardSync extends ObservableV2<BoardSyncEvents> {
   #mailboxOpening = false;
   #ticks = 0;
   #noticesGiven = new Set<string>();
+  #waitsForPeers: boolean;
+  readonly #startedAtMs = performance.now();
   #destroyed = false;
 
   constructor(options: BoardSyncOptions) {
     super();
     this.#options = options;
+    this.#waitsForPeers = options.peersFirst ?? false;
     this.#doc = options.doc;
     this.#presence = options.presence;
     this.#pending = options.pending;
@@ -346,7 +356,7 @@ export class BoardSync extends ObservableV2<BoardSyncEvents> {
   /** Once both the room is open and the cell is known to keep mailboxes. */
   async #openMailbox(): Promise<void> {
     const port = this.#room.mailbox;
-    if (!port || !this.#config?.mailbox || this.#mailboxOpening) return;
+    if (!port || !this.#config?.mailbox || this.#mailboxOpening || this.#waitsForPeers) return;
     this.#mailboxOpening = true;
     const { doc, keys, device, mailboxStore } = this.#options;
     const mailbox = await openMailbox({ doc, keys, device, port, store: mailboxStore });
@@ -395,8 +405,20 @@ export class BoardSync extends ObservableV2<BoardSyncEvents> {
       peer.fillGaps(this.#holds, ANTI_ENTROPY_AFTER_MS + Math.random() * spreadMs);
       if (peer.route === null || this.#ticks % ROUTE_TICKS === 0) void peer.askRoute();
     }
+    if (this.#waitsForPeers) this.#lookForPeersCopy();
     this.#comparison.tick(this.#holds);
     this.#statusThrottle.request();
+  }
+
+  #lookForPeersCopy(): void {
+    const hasCome = this.links.some(
+      ({ admitted, holds }) =>
+        admitted === 'editor' && holds.size > 0 && covers(this.#holds, holds),
+    );
+    const waitedMs = performance.now() - this.#startedAtMs;
+    if (!hasCome && waitedMs < PEERS_FIRST_MS) return;
+    this.#waitsForPeers = false;
+    void this.#openMailbox();
   }
 
   /** Each kind of notice about each person is given once a session. */

@@ -203,4 +203,18 @@ describe('the session of a board among others', () => {
     await clock.pass(SETTLED_MS);
     expect(boardOf(1).get(id)).toBeDefined();
   });
+
+  it('asks people before the mailbox where the copy here was put aside for theirs (CM-14)', async () => {
+    await meet(2, 'cell-only', { hasMailbox: true });
+    world.people[1]?.close();
+    const id = draw(0);
+    await clock.pass(SETTLED_MS);
+    world.people[0]?.crash();
+    world.people[1]?.open(true, true);
+    await clock.pass(20_000);
+    expect(boardOf(1).get(id)).toBeUndefined();
+    // Nobody was there: then the mailbox has to do.
+    await clock.pass(SETTLED_MS);
+    expect(boardOf(1).get(id)).toBeDefined();
+  });
 });

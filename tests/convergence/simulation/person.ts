@@ -55,7 +55,7 @@ export class Person {
     this.personId = personIdOf(this.#device.publicKey);
   }
 
-  open(cellIsReached: boolean): void {
+  open(cellIsReached: boolean, peersFirst = false): void {
     const { name, random, ledger, keys, cell, hasMailbox, mayEdit } = this.#options;
     this.#sessions += 1;
     const stored = this.disk.length > 0 ? Y.mergeUpdates([...this.disk]) : undefined;
@@ -78,6 +78,7 @@ export class Person {
       },
       presence: { name, color: 'blue', tool: null, cursor: null, selection: [] },
       pending,
+      peersFirst,
       mailboxStore: {
         load: async () => this.#mailboxMemory,
         save: async (memory) => {
