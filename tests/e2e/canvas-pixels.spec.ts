@@ -102,7 +102,7 @@ test.describe('tiles show what painting at once shows', () => {
 test.describe('no stale pixel is left', () => {
   for (const zoom of [1, 0.3, 2.5]) {
     test(`after a storm of edits at zoom ${zoom}`, async ({ browser }) => {
-      const opened = await openCanvas(browser, everyKind());
+      const opened = await openCanvas(browser, [...everyKind(), ...notesAndMarks()]);
       for (const seed of [1, 2]) {
         await opened.page.evaluate(storm, { seed: 100 * zoom + seed, zoom });
         const comparison = await opened.page.evaluate(() => canvasPage.compare());
