@@ -19,8 +19,11 @@ export const LAYERS: Readonly<Record<string, readonly string[]>> = {
   'src-renderer/geometry': [],
   'src-renderer/ink': ['src-renderer/geometry'],
   'src-renderer/board': ['src-renderer/ink', 'src-renderer/geometry'],
+  /** What is a picture's file and what is its name. */
+  'src-renderer/pictures': [],
   'src-renderer/shapes': ['src-renderer/board', 'src-renderer/ink', 'src-renderer/geometry'],
   'src-renderer/canvas': [
+    'src-renderer/pictures',
     'src-renderer/shapes',
     'src-renderer/board',
     'src-renderer/ink',
@@ -42,6 +45,7 @@ export const LAYERS: Readonly<Record<string, readonly string[]>> = {
     'src-renderer/geometry',
   ],
   'src-renderer/formats': [
+    'src-renderer/pictures',
     'src-renderer/shapes',
     'src-renderer/board',
     'src-renderer/ink',
@@ -53,10 +57,12 @@ export const LAYERS: Readonly<Record<string, readonly string[]>> = {
   'src-renderer/sync/peer-link/next-turn.ts': [],
   'src-renderer/storage': [
     'src-renderer/board',
+    'src-renderer/pictures',
     'src-renderer/sync/peer-link/update-slices.ts',
     'src-renderer/sync/peer-link/next-turn.ts',
   ],
   'src-renderer/sync': [
+    'src-renderer/pictures',
     'src-renderer/sync/peer-link/update-slices.ts',
     'src-renderer/sync/peer-link/limits.ts',
     'src-renderer/sync/peer-link/next-turn.ts',
@@ -76,6 +82,7 @@ export const LAYERS: Readonly<Record<string, readonly string[]>> = {
     'src-renderer/board',
     'src-renderer/ink',
     'src-renderer/geometry',
+    'src-renderer/pictures',
     'src-renderer/formats',
     'src-renderer/sync',
     'src-renderer/storage',

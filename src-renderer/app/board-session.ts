@@ -6,6 +6,7 @@ import type { Editor } from '../canvas/editor.ts';
 import { RemoteCursors } from '../canvas/remote-cursors.ts';
 import { RemoteGestures } from '../canvas/remote-gestures.ts';
 import { createStore, type ReadonlyStore, type Store } from '../canvas/store.ts';
+import { encodeBoardFile } from '../formats/board-file/board-file.ts';
 import { BoardStorage } from '../storage/board-storage.ts';
 import type { KnownCopy, Registry, StoredBoard } from '../storage/registry.ts';
 import { BoardSync } from '../sync/board-sync.ts';
@@ -34,6 +35,7 @@ import { connectEditor } from './connect-editor.ts';
 import { Follow } from './follow.ts';
 import { keepCopy } from './keep-copy.ts';
 import { KnownCopies } from './known-copies.ts';
+import { BoardPictures } from './pictures/board-pictures.ts';
 import { type Profile, saveProfile } from './profile.ts';
 import { RemotePeople } from './remote-people.ts';
 import { rememberStyles } from './style-memory.ts';
@@ -75,6 +77,7 @@ export class BoardSession {
   readonly remoteCursors = new RemoteCursors();
   readonly remoteGestures = new RemoteGestures();
   readonly people: RemotePeople;
+  readonly pictures: BoardPictures;
   /** What this person and somebody else have changed at once. */
   readonly conflicts: Conflicts;
   /** Whose view this window shows. */
@@ -154,6 +157,11 @@ export class BoardSession {
       editor: this.editor,
       isStill: () => globalThis.matchMedia?.('(prefers-reduced-motion: reduce)').matches ?? false,
     });
+    this.pictures = new BoardPictures({
+      board: this.board,
+      blobs: this.editor.pictures,
+      store: options.registry.pictures,
+    });
     this.#stops.push(rememberStyles(this.editor.styles));
     this.people = new RemotePeople({
       cursors: this.remoteCursors,
@@ -180,9 +188,10 @@ export class BoardSession {
     void this.#start();
   }
 
-  /** The Yjs update that holds the whole board, for a copy in a file. */
-  encode(): Uint8Array {
-    return Y.encodeStateAsUpdate(this.#doc);
+  /** The whole board as a file, with the pictures that are here. Null: there is too much of it. */
+  async encode(): Promise<Uint8Array | null> {
+    const update = Y.encodeStateAsUpdate(this.#doc);
+    return encodeBoardFile(update, await this.pictures.files());
   }
 
   /** Puts the content of a copy into this board, which should be empty. */
@@ -315,6 +324,7 @@ export class BoardSession {
     this.#disconnect();
     for (const stop of this.#stops) stop();
     this.follow.destroy();
+    this.pictures.destroy();
     this.editor.destroy();
     this.conflicts.destroy();
     this.away.destroy();
@@ -391,6 +401,7 @@ export class BoardSession {
       presence: this.#ownPresence(),
       pending: this.#pending,
       peersFirst: this.#options.peersFirst ?? false,
+      pictures: this.pictures,
       mailboxStore: this.#options.registry.mailboxMemory(this.#stored.id, cellOrigin),
     });
     this.#sync = sync;
@@ -411,6 +422,7 @@ export class BoardSession {
     sync.on('config', (config) => {
       void this.#options.registry.saveCell({ origin: cellOrigin, config, usedAtMs: Date.now() });
     });
+    this.pictures.seekIn(sync);
     this.#stopSharing = connectEditor(this.editor, sync);
     this.#tellStatus();
   }
@@ -428,6 +440,7 @@ export class BoardSession {
     const sync = this.#sync;
     this.#sync = null;
     this.#stopSharing();
+    this.pictures.seekIn(null);
     sync?.destroy();
     this.people.showPresence([]);
     this.follow.linksChanged([]);

@@ -1,5 +1,10 @@
 import type { Platform } from '../platform/platform.ts';
 import {
+  createMemoryPictureStore,
+  IndexedDbPictureStore,
+  type PictureStore,
+} from '../storage/picture-store.ts';
+import {
   createMemoryStore,
   openIndexedDbStore,
   type RecordStore,
@@ -24,8 +29,11 @@ export interface AppContext {
 
 /** Reads the profile and finds the cell; works without storage, saying so. */
 export async function loadAppContext(platform: Platform): Promise<AppContext> {
-  const [{ store, problem }, ownCell] = await Promise.all([openStore(), platform.cellOrigin()]);
-  const registry = new Registry(store);
+  const [{ store, pictures, problem }, ownCell] = await Promise.all([
+    openStore(),
+    platform.cellOrigin(),
+  ]);
+  const registry = new Registry(store, pictures);
   return {
     platform,
     registry,
@@ -35,13 +43,19 @@ export async function loadAppContext(platform: Platform): Promise<AppContext> {
   };
 }
 
-async function openStore(): Promise<{ store: RecordStore; problem: string | null }> {
+async function openStore(): Promise<{
+  store: RecordStore;
+  pictures: PictureStore;
+  problem: string | null;
+}> {
   try {
-    return { store: await openIndexedDbStore(), problem: null };
+    const store = await openIndexedDbStore();
+    return { store, pictures: new IndexedDbPictureStore(), problem: null };
   } catch (error) {
     // A private window, a full disk or a blocked database: draw on, and let the status say so.
     if (!(error instanceof Error)) throw error;
-    return { store: createMemoryStore(), problem: error.message };
+    const pictures = createMemoryPictureStore();
+    return { store: createMemoryStore(), pictures, problem: error.message };
   }
 }
 

@@ -1,4 +1,6 @@
 import type { Editor } from '../canvas/editor.ts';
+import { decodePictures } from '../canvas/pictures/decode-pictures.ts';
+import { PictureCache } from '../canvas/pictures/picture-cache.ts';
 import { inReadingOrder } from '../canvas/reading-order.ts';
 import { pictureBounds, svgOf } from '../formats/svg/svg-document.ts';
 import { paintElement } from '../shapes/paint-element.ts';
@@ -45,6 +47,12 @@ export async function pngOfSelection(editor: Editor): Promise<Blob | null> {
   if (!ctx) return null;
   ctx.scale(scale, scale);
   ctx.translate(-bounds.minX, -bounds.minY);
-  for (const node of nodes) paintElement(ctx, node, THEME, { paths: null });
-  return surface.convertToBlob({ type: 'image/png' });
+  const pictures = new PictureCache();
+  try {
+    await decodePictures(nodes, pictures, scale, async (picture) => editor.pictures.get(picture));
+    for (const node of nodes) paintElement(ctx, node, THEME, { paths: null, pictures, scale });
+    return await surface.convertToBlob({ type: 'image/png' });
+  } finally {
+    pictures.clear();
+  }
 }

@@ -125,6 +125,7 @@ describe('a file that is dropped or chosen', () => {
   it('of a whole board is opened as a copy, and anything else refused', async () => {
     const { board, copies, open } = await computer();
     const file = encodeBoardFile(Y.encodeStateAsUpdate(board.doc));
+    if (!file) throw new Error('the file is too large');
     expect(await open(file)).toEqual({ ok: true, as: 'copy' });
     expect(copies).toHaveLength(1);
     expect(await open(new Uint8Array(99))).toEqual({ ok: false, code: 'not-a-board-file' });

@@ -7,6 +7,7 @@ import {
 } from '../sync/exchange/exchange-file.ts';
 import { deriveBoardKeys } from '../sync/keys/board-keys.ts';
 import type { BoardSession } from './board-session.ts';
+import { keepPictures } from './pictures/keep-pictures.ts';
 
 /** Why a file was not opened. `no-board-for-it`: changes of a board that this computer does not know. */
 export type FileError = BoardFileError | ExchangeError | 'no-board-for-it';
@@ -31,6 +32,8 @@ export async function openFile(bytes: Uint8Array, host: FileHost): Promise<Opene
   if (isExchangeFile(bytes)) return mergeChanges(bytes, host);
   const parsed = parseBoardFile(bytes);
   if (!parsed.ok) return parsed;
+  // Before the board shows them, or it would look for them elsewhere.
+  await keepPictures(host.registry.pictures, parsed.pictures);
   host.openCopy(parsed.update);
   return { ok: true, as: 'copy' };
 }

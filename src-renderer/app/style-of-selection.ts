@@ -34,16 +34,15 @@ function styled(editor: Editor): Styled[] {
 /** What the style panel shows: of the selection, else of the drawing tool; null = no panel. */
 export function styleValue(editor: Editor): StylePanelValue | null {
   const all = styled(editor);
-  const color = common(all.map((each) => each.color));
   const opacity = common(all.map((each) => each.opacity));
-  if (color === null || opacity === null) return null;
+  if (opacity === null) return null;
   const having = (
-    trait: 'fill' | 'strokeWidth' | 'pressure' | 'dash' | 'radius' | 'ends' | 'heads',
+    trait: 'color' | 'fill' | 'strokeWidth' | 'pressure' | 'dash' | 'radius' | 'ends' | 'heads',
   ): Styled[] => all.filter(({ type }) => STYLE_TRAITS[type][trait]);
-  const texts = all.filter(({ type }) => !STYLE_TRAITS[type].strokeWidth);
+  const texts = all.filter(({ type }) => STYLE_TRAITS[type].family === 'text');
   const inks = having('pressure');
   return {
-    color,
+    color: common(having('color').map(({ color }) => color)),
     opacity,
     fill: common(having('fill').map(({ fill }) => fill)),
     fillStyle: common(
@@ -116,9 +115,10 @@ function styleChange(of: Filled, change: StylePanelChange): Partial<DrawingStyle
   const { color, opacity, size, dash, radius, route, fontSize, pressure } = change;
   const { startHead, endHead } = change;
   const traits = STYLE_TRAITS[of.type];
-  const newSize = traits.strokeWidth ? size : fontSize;
+  const ownFontSize = traits.family === 'text' ? fontSize : undefined;
+  const newSize = traits.strokeWidth ? size : ownFontSize;
   return {
-    ...(color === undefined ? {} : { color }),
+    ...(color === undefined || !traits.color ? {} : { color }),
     ...(opacity === undefined ? {} : { opacity }),
     ...(traits.fill ? fillChange(of, change) : {}),
     ...(dash === undefined || !traits.dash ? {} : { dash }),

@@ -3,10 +3,12 @@ import { useTranslation } from 'react-i18next';
 import type { Editor } from '../canvas/editor.ts';
 import { ownsKeys } from '../commands/bind-commands.ts';
 import type { WindowActions } from '../commands/command.ts';
+import { PICTURE_TYPES } from '../pictures/picture-file.ts';
 import type { Platform } from '../platform/platform.ts';
 import { BoardClipboard } from './board-clipboard.ts';
 import { type CopyKind, pngOfSelection, svgOfSelection, textOfSelection } from './copy-as.ts';
 import { textOfHtml } from './html-text.ts';
+import type { PictureActions } from './pictures/use-pictures.ts';
 import type { Notices } from './use-notices.ts';
 
 /** Whether copying and pasting mean text of the page and not the board. */
@@ -22,6 +24,7 @@ export function useClipboard(
   editor: Editor,
   platform: Platform,
   { tell, failed }: Pick<Notices, 'tell' | 'failed'>,
+  insertPictures: PictureActions['insertPictures'],
 ): Pick<WindowActions, 'copy' | 'cut' | 'copyAs' | 'paste'> {
   const { t } = useTranslation();
   const clipboard = useMemo(() => new BoardClipboard(editor), [editor]);
@@ -48,6 +51,12 @@ export function useClipboard(
       if (event.defaultPrevented || isAboutText() || !event.clipboardData) return;
       event.preventDefault();
       const plain = event.clipboardData.getData('text/plain');
+      const files = [...event.clipboardData.files];
+      // A program that gives both has made the picture of the text.
+      if (plain === '' && files.length > 0) {
+        insertPictures(files);
+        return;
+      }
       const html = plain === '' ? event.clipboardData.getData('text/html') : '';
       paste(html === '' ? plain : textOfHtml(html));
     };
@@ -59,7 +68,7 @@ export function useClipboard(
       window.removeEventListener('cut', onCopy);
       window.removeEventListener('paste', onPaste);
     };
-  }, [clipboard, editor, paste]);
+  }, [clipboard, editor, paste, insertPictures]);
 
   return useMemo(() => {
     const copy = async (then: () => void): Promise<void> => {
@@ -83,21 +92,34 @@ export function useClipboard(
       cut: () => void copy(() => editor.deleteSelected()).catch(failed),
       paste: () => {
         readClipboard()
-          .then((text) => (text === null ? tell('info', t('paste.denied')) : paste(text)))
+          .then((content) => {
+            if (content === null) tell('info', t('paste.denied'));
+            else if (typeof content === 'string') paste(content);
+            else insertPictures([content]);
+          })
           .catch(failed);
       },
     };
-  }, [clipboard, editor, platform, paste, tell, failed, t]);
+  }, [clipboard, editor, platform, paste, insertPictures, tell, failed, t]);
 }
 
-/** The text on the clipboard; null when this page may not see it. */
-async function readClipboard(): Promise<string | null> {
+/** The text on the clipboard, or the picture where there is none; null when this page may not see it. */
+async function readClipboard(): Promise<string | File | null> {
   try {
-    return await navigator.clipboard.readText();
+    const text = await navigator.clipboard.readText();
+    return text === '' ? ((await pictureOnClipboard()) ?? text) : text;
   } catch (error) {
     if (error instanceof DOMException) return null;
     throw error;
   }
+}
+
+async function pictureOnClipboard(): Promise<File | null> {
+  for (const item of await navigator.clipboard.read()) {
+    const type = PICTURE_TYPES.find((known) => item.types.includes(known));
+    if (type) return new File([await item.getType(type)], '', { type });
+  }
+  return null;
 }
 
 /** Puts a picture on the clipboard. @returns false when this page may not, or there is none */

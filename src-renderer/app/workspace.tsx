@@ -8,11 +8,7 @@ import { describeCanvasMenu } from '../commands/canvas-menu.ts';
 import { type CommandContext, titleOf, type Words } from '../commands/command.ts';
 import { COMMANDS, findCommand, runCommand } from '../commands/registry.ts';
 import { bindTypingOnSelection } from '../commands/type-on-selection.ts';
-import {
-  BOARD_FILE_MIME,
-  boardFileName,
-  encodeBoardFile,
-} from '../formats/board-file/board-file.ts';
+import { BOARD_FILE_MIME, boardFileName } from '../formats/board-file/board-file.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { Registry, StoredBoard } from '../storage/registry.ts';
 import { ArrangePopover } from '../ui/arrange/arrange-popover.tsx';
@@ -38,6 +34,7 @@ import type { BoardSession } from './board-session.ts';
 import type { AppContext } from './boot.ts';
 import { helpSections } from './help-sections.ts';
 import type { OpenedFile } from './open-file.ts';
+import { usePictures } from './pictures/use-pictures.ts';
 import { menuPressOf, pressForMenu } from './press-for-menu.ts';
 import { createScripting, installScripting } from './scripting.ts';
 import { SelectionAnnouncer } from './selection-announcer.tsx';
@@ -106,14 +103,20 @@ export function Workspace(props: WorkspaceProps) {
 
   const saveCopy = useCallback(async () => {
     const name = boardFileName(session.board.name, t('board.untitled'));
-    const saved = await platform.saveFile(name, encodeBoardFile(session.encode()), BOARD_FILE_MIME);
+    const file = await session.encode();
+    if (!file) {
+      tell('error', t('file.tooLargeToSave'));
+      return;
+    }
+    const saved = await platform.saveFile(name, file, BOARD_FILE_MIME);
     if (!saved.ok && saved.code === 'failed') tell('error', t('file.saveFailed'));
   }, [session, platform, t, tell]);
 
   const exchange = useExchange(session, platform, onOpenFile, notices);
   const { pickFile: openFile, open: openExchange } = exchange;
 
-  const clipboard = useClipboard(editor, platform, notices);
+  const { insertPictures, pickPicture } = usePictures(session, platform, notices);
+  const clipboard = useClipboard(editor, platform, notices, insertPictures);
 
   const { show: showPalette, palette } = usePalette({
     registry: props.registry,
@@ -136,6 +139,7 @@ export function Workspace(props: WorkspaceProps) {
         showHelp: () => setHelpOpen(true),
         showPalette,
         checkConnection,
+        pickPicture,
         ...clipboard,
       },
     }),
@@ -150,6 +154,7 @@ export function Workspace(props: WorkspaceProps) {
       checkConnection,
       showPalette,
       failed,
+      pickPicture,
       clipboard,
     ],
   );
@@ -209,6 +214,7 @@ export function Workspace(props: WorkspaceProps) {
           onOpenFile={run('board.open-file')}
           onSaveFile={run('board.save-copy')}
           onExchange={run('board.exchange')}
+          onInsertPicture={board.readOnly ? undefined : run('insert.picture')}
           theme={props.themeChoice}
           onThemeChange={props.onThemeChange}
           onCheckConnection={run('help.connection')}
@@ -216,6 +222,7 @@ export function Workspace(props: WorkspaceProps) {
           shortcuts={{
             openFile: shortcutOf('board.open-file'),
             saveFile: shortcutOf('board.save-copy'),
+            insertPicture: shortcutOf('insert.picture'),
             help: shortcutOf('help.shortcuts'),
           }}
         />,

@@ -56,6 +56,7 @@ const anyRecord: fc.Arbitrary<ElementRecord> = fc.record({
   endHead: fc.constantFrom(...HEADS),
   start: fc.constantFrom(null, ['a-1', 0, 0.25, 'point'] as const),
   end: fc.constantFrom(null, ['b_2', 0.5, 1, 'edge'] as const),
+  picture: fc.constantFrom(null, 'A'.repeat(43), `${'-_9'.repeat(14)}8`),
   points: fc.oneof(fc.constant(null), fc.uint8Array({ maxLength: 50 })),
 });
 

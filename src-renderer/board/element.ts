@@ -24,6 +24,7 @@ export const ELEMENT_TYPES = [
   'callout',
   'note',
   'highlight',
+  'image',
 ] as const;
 export type ElementType = (typeof ELEMENT_TYPES)[number];
 
@@ -122,7 +123,7 @@ interface ElementFields extends GivenRegisters {
    * becomes that around them.
    */
   readonly points?: readonly InputPoint[] | undefined;
-  /** Any type but stroke. */
+  /** Any type but stroke and image. */
   readonly text?: string | undefined;
   /** Order key. A new element without one goes on top of everything. */
   readonly index?: string | undefined;
@@ -182,5 +183,5 @@ export function hasPoints(type: ElementType): boolean {
 
 /** Whether elements of the type can hold text. */
 export function canHoldText(type: ElementType): boolean {
-  return type !== 'stroke' && type !== 'highlight';
+  return type !== 'stroke' && type !== 'highlight' && type !== 'image';
 }

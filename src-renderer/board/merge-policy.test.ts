@@ -62,6 +62,7 @@ describe('the merge-policy table (CR-03)', () => {
         endHead: 'bar',
         start: ['a', 0.5, 0.5, 'edge'],
         end: ['b', 0, 0.5, 'point'],
+        picture: 'A'.repeat(43),
         points: [[1, 1]],
       },
       { id, index: `${board.get(above)?.index}V` },

@@ -39,6 +39,16 @@ function isBindingOrNone(value: unknown): value is Binding | null {
   );
 }
 
+/** SHA-256 of a picture's file as base64url: its name wherever it is kept or asked for. */
+export type PictureHash = string;
+
+/** 32 bytes; the last character has two bits that mean nothing and are 0. */
+const PICTURE_HASH = /^[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]$/;
+
+export function isPictureHash(value: unknown): value is PictureHash {
+  return typeof value === 'string' && PICTURE_HASH.test(value);
+}
+
 /** The corner radius that says nothing else: soft, yet clearly a corner. Board units. */
 export const SOFT_RADIUS = 6;
 const RADIUS_MAX = 10_000;
@@ -55,6 +65,8 @@ export interface RegisterValues {
   readonly end: Binding | null;
   /** Who wrote a note, as the name was then. */
   readonly author: string;
+  /** What an image shows. Its bytes are kept outside of the document. */
+  readonly picture: PictureHash | null;
 }
 export type RegisterName = keyof RegisterValues;
 
@@ -151,6 +163,14 @@ export const REGISTERS: { readonly [N in RegisterName]: Register<RegisterValues[
     refusal: `no name of at most ${AUTHOR_LENGTH_MAX} characters`,
     policy: 'last-writer-register',
     why: 'One name; whoever takes a note over puts another one there.',
+  },
+  picture: {
+    code: 19,
+    initial: null,
+    accepts: (value) => value === null || isPictureHash(value),
+    refusal: 'neither null nor a SHA-256 in base64url',
+    policy: 'last-writer-register',
+    why: 'One whole picture, free of the box in which it is shown.',
   },
 };
 

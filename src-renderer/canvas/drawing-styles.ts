@@ -46,6 +46,7 @@ export const DEFAULT_STYLES: Readonly<Record<StyleFamily, DrawingStyle>> = {
   text: { ...STROKED, size: DEFAULT_FONT_SIZE },
   note: { ...STROKED, color: 'yellow', size: DEFAULT_FONT_SIZE },
   highlight: { ...STROKED, color: 'yellow' },
+  picture: STROKED,
 };
 
 /** What was chosen of each family; the rest looks as it would anyway. */

@@ -31,6 +31,7 @@ import { type ElementLift, type GesturePreview, hiddenBy, NO_IDS } from './gestu
 import { Groups } from './groups.ts';
 import { LaserTrails } from './laser/laser-trails.ts';
 import type { Look } from './looks.ts';
+import { PictureBlobs } from './pictures/picture-blobs.ts';
 import { PointerRouter } from './pointer-router.ts';
 import { RemoteLifts } from './remote-lifts.ts';
 import { Scene } from './scene.ts';
@@ -112,6 +113,8 @@ export class Editor {
   readonly cursor: ReadonlyStore<string>;
   /** Somebody else moved what this person held, and it is where this person put it. */
   readonly overruled: Store<boolean> = createStore(false);
+  /** The pictures on the board whose bytes are here. */
+  readonly pictures = new PictureBlobs();
   readonly writeProblem: Store<WriteProblem | null> = createStore<WriteProblem | null>(null);
   /** The field in which text is typed. */
   readonly texts: TextEditor;

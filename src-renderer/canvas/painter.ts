@@ -5,6 +5,7 @@ import { solidColor, type Theme } from '../shapes/palette.ts';
 import { SHAPES } from '../shapes/registry.ts';
 import type { PaintContext, PaintOptions, PathSource, ShapeElement } from '../shapes/shape.ts';
 import type { Camera } from './camera.ts';
+import type { PictureCache } from './pictures/picture-cache.ts';
 import type { Scene, SceneNode } from './scene.ts';
 
 /** Below this zoom strokes are painted as decimated polylines: about six times faster. */
@@ -33,18 +34,31 @@ export const INK_OVERHANG_PX = 2;
 export class BoardPainter {
   readonly #scene: Scene;
   readonly #options: PaintOptions;
+  /** Where pictures are painted from. */
+  readonly pictures: PictureCache | null;
   #uncached: BoardPainter | null = null;
 
   /** @param paths cache of built paths; `null` where there is no `Path2D`. */
-  constructor(scene: Scene, paths: PathSource | null) {
+  constructor(scene: Scene, paths: PathSource | null, pictures: PictureCache | null = null) {
     this.#scene = scene;
-    this.#options = { paths };
+    this.pictures = pictures;
+    this.#options = { paths, pictures: pictures ?? undefined };
   }
 
   /** One that builds every path anew: for elements that are not as the document has them. */
   withoutCache(): BoardPainter {
-    this.#uncached ??= new BoardPainter(this.#scene, null);
+    this.#uncached ??= new BoardPainter(this.#scene, null, this.pictures);
     return this.#uncached;
+  }
+
+  /** Whether any of the elements is a picture that would look different in a moment. */
+  awaitsPicture(elements: readonly ShapeElement[], zoom: number): boolean {
+    const { pictures } = this;
+    if (!pictures) return false;
+    return elements.some(
+      ({ picture, box }) =>
+        picture !== null && pictures.isPending(picture, box.width * zoom, box.height * zoom),
+    );
   }
 
   /** The elements whose ink may be seen in a part of the board, bottom first. */
@@ -84,6 +98,7 @@ export class BoardPainter {
     state: PaintState,
     sliceLength: number,
   ): Generator<void> {
+    const options = { ...this.#options, scale: camera.zoom };
     for (let start = 0; start < elements.length; start += sliceLength) {
       if (start > 0) yield;
       const end = Math.min(elements.length, start + sliceLength);
@@ -93,7 +108,7 @@ export class BoardPainter {
       const far = camera.zoom < FAR_ZOOM ? new FarBatch(ctx, camera.zoom, theme) : null;
       for (let i = start; i < end; i += 1) {
         const element = elements[i];
-        if (element) this.#paintElement(ctx, element, theme, state, far);
+        if (element) this.#paintElement(ctx, element, theme, state, options, far);
       }
       far?.flush();
       ctx.restore();
@@ -105,6 +120,7 @@ export class BoardPainter {
     element: ShapeElement,
     theme: Theme,
     state: PaintState,
+    options: PaintOptions,
     far: FarBatch | null,
   ): void {
     if (state.hidden.has(element.id)) return;
@@ -112,7 +128,7 @@ export class BoardPainter {
     if (far && !faded && far.take(element)) return;
     far?.flush();
     if (faded) ctx.globalAlpha = ERASING_ALPHA;
-    paintElement(ctx, element, theme, this.#options);
+    paintElement(ctx, element, theme, options);
     if (faded) ctx.globalAlpha = 1;
   }
 }

@@ -117,6 +117,9 @@ export class SceneNode implements ShapeElement, Bounds {
   get end(): BoardElement['end'] {
     return this.element.end;
   }
+  get picture(): BoardElement['picture'] {
+    return this.element.picture;
+  }
   get version(): BoardElement['version'] {
     return this.#version;
   }

@@ -23,6 +23,8 @@ export interface SelectionFrame extends Placement {
   readonly only: ShapeElement | null;
   /** Something in it cannot be stretched in one direction only. */
   readonly keepsRatio: boolean;
+  /** There are only pictures in it, which keep their ratio unless one asks for another (Shift). */
+  readonly prefersRatio: boolean;
 }
 
 /**
@@ -42,6 +44,7 @@ export function frameOf(elements: readonly ShapeElement[]): SelectionFrame | und
     keepsRatio: elements.some(
       (element) => element.type === 'text' || alignmentOf(element.rotation, rotation) === 'askew',
     ),
+    prefersRatio: elements.every((element) => element.type === 'image'),
   };
 }
 

@@ -3,6 +3,7 @@ import type { Theme } from '../shapes/palette.ts';
 import type { PaintContext } from '../shapes/shape.ts';
 import { type Camera, visibleBounds } from './camera.ts';
 import { BoardPainter, type PaintState } from './painter.ts';
+import type { PictureCache } from './pictures/picture-cache.ts';
 import type { Scene } from './scene.ts';
 
 /** Size of a board's small picture, in pixels; shown at half of it, so that it is crisp anywhere. */
@@ -32,14 +33,20 @@ export function thumbnailCamera(bounds: Bounds): Camera {
  * Paints all of a board into a thumbnail, without a background.
  *
  * @param ctx of a surface of `THUMBNAIL_SIZE`
+ * @param pictures where pictures are painted from, as far as they are decoded
  * @returns whether there was anything to paint
  */
-export function paintThumbnail(ctx: PaintContext, scene: Scene, theme: Theme): boolean {
+export function paintThumbnail(
+  ctx: PaintContext,
+  scene: Scene,
+  theme: Theme,
+  pictures: PictureCache | null = null,
+): boolean {
   const bounds = scene.boundsOf();
   if (!bounds) return false;
   const camera = thumbnailCamera(bounds);
   // No cache of paths: each is needed once.
-  new BoardPainter(scene, null).paint(
+  new BoardPainter(scene, null, pictures).paint(
     ctx,
     visibleBounds(camera, THUMBNAIL_SIZE),
     camera,

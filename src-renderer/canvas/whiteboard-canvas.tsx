@@ -18,6 +18,7 @@ import { LiveLayer } from './live-layer.tsx';
 import { OverlayLayer } from './overlay-layer.tsx';
 import { BoardPainter } from './painter.ts';
 import { PathCache } from './path-cache.ts';
+import { useDecodedPictures } from './pictures/use-decoded-pictures.ts';
 import { attachPointerInput } from './pointer-input.ts';
 import type { RemoteCursors } from './remote-cursors.ts';
 import type { RemoteGestures } from './remote-gestures.ts';
@@ -62,7 +63,11 @@ export const WhiteboardCanvas = memo(function WhiteboardCanvas(props: Whiteboard
   const reducedMotion = useReducedMotion();
   const cursor = useStore(editor.cursor);
   const [focusRing, setFocusRing] = useState(false);
-  const painter = useMemo(() => new BoardPainter(editor.scene, new PathCache()), [editor]);
+  const pictures = useDecodedPictures(editor.pictures);
+  const painter = useMemo(
+    () => new BoardPainter(editor.scene, new PathCache(), pictures),
+    [editor, pictures],
+  );
 
   useEffect(() => {
     const element = surface.current;

@@ -47,6 +47,8 @@ export const APP_MENU_LAYOUT: readonly MenuLayout[] = [
       'edit.duplicate',
       'edit.delete',
       LINE,
+      'insert.picture',
+      LINE,
       'style.copy',
       'style.paste',
       'style.pick',

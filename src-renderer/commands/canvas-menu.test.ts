@@ -26,8 +26,8 @@ describe('the menu of the canvas', () => {
 
   it('offers what makes sense without a selection', () => {
     const test = testEditor();
-    expect(enabledIn(test)).toEqual(['edit.paste', 'view.toggle-grid']);
-    expect(menuOf(test)).toHaveLength(2);
+    expect(enabledIn(test)).toEqual(['edit.paste', 'insert.picture', 'view.toggle-grid']);
+    expect(menuOf(test)).toHaveLength(3);
   });
 
   it('offers all of it for a selection of several, with its keys', () => {

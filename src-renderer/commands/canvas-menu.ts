@@ -11,6 +11,7 @@ interface CanvasSubmenuLayout {
 /** Which command stands where in the menu that the canvas has under the right button. */
 export const CANVAS_MENU_LAYOUT: readonly (readonly LayoutEntry[])[] = [
   ['edit.cut', 'edit.copy', 'edit.paste', 'edit.duplicate', 'edit.delete'],
+  ['insert.picture'],
   ['arrange.group', 'arrange.ungroup', 'arrange.lock', 'arrange.hide'],
   [
     {

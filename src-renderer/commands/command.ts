@@ -22,6 +22,8 @@ export interface WindowActions {
   /** The same as copying, and deletes it from the board once it is there. */
   cut(): void;
   paste(): void;
+  /** Lets a person choose a picture and puts it on the board. */
+  pickPicture(): void;
 }
 
 /** The words for a key of the catalogue. */

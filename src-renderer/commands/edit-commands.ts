@@ -79,6 +79,7 @@ export const EDIT_COMMANDS: readonly Command[] = [
   command('edit.copy-svg', [], ({ window }) => window.copyAs('svg'), hasSelection),
   command('edit.copy-png', ['Alt+Shift+KeyC'], ({ window }) => window.copyAs('png'), hasSelection),
   command('edit.paste', ['$mod+v'], ({ window }) => window.paste(), canAdd, { native: true }),
+  command('insert.picture', ['$mod+u'], ({ window }) => window.pickPicture(), canAdd),
   command(
     'edit.duplicate',
     ['$mod+d'],

@@ -8,6 +8,7 @@ import { diamondOutline } from './diamond/diamond.ts';
 import { ellipseGeometry, ellipseOutline } from './ellipse/ellipse-geometry.ts';
 import { hexagonOutline } from './hexagon/hexagon.ts';
 import { highlightGeometry, paintHighlight } from './highlight/highlight.ts';
+import { imageShape } from './image/image-shape.ts';
 import { lineGeometry, lineTextArea } from './line/line-geometry.ts';
 import { paintLine } from './line/line-painter.ts';
 import { noteBox, noteGeometry, noteTextArea } from './note/note-geometry.ts';
@@ -74,4 +75,5 @@ export const SHAPES: Readonly<Record<ElementType, ShapeDefinition>> = {
     seenBox: textBox,
     outline: ({ box }) => boxOutline(box),
   },
+  image: imageShape,
 };

@@ -1,5 +1,5 @@
 import type { BoardElement, ElementType } from '../board/element.ts';
-import type { RegisterValues } from '../board/registers.ts';
+import type { PictureHash, RegisterValues } from '../board/registers.ts';
 import type { Bounds, Box } from '../geometry/box.ts';
 import type { Point } from '../geometry/point.ts';
 import type { PathSink } from '../ink/path-sink.ts';
@@ -68,6 +68,17 @@ export interface PaintContext extends PathSink {
   clearRect(x: number, y: number, width: number, height: number): void;
   fillText(text: string, x: number, y: number): void;
   setLineDash(segments: number[]): void;
+  drawImage(image: CanvasImageSource, x: number, y: number, width: number, height: number): void;
+}
+
+/** Has the pixels of pictures, as far as they are there. */
+export interface PictureSource {
+  /**
+   * A picture in about the size in which it is to be painted; null while there is nothing to paint.
+   * Asking for it has it made ready.
+   * @param width in pixels of the surface, and so is the height.
+   */
+  pixels(picture: PictureHash, width: number, height: number): CanvasImageSource | null;
 }
 
 /** Keeps built paths of elements. `null` in place of one means: trace into the context each time. */
@@ -77,6 +88,10 @@ export interface PathSource {
 
 export interface PaintOptions {
   readonly paths: PathSource | null;
+  /** Without any, and for those that are not there, a picture's place is painted. */
+  readonly pictures?: PictureSource | undefined;
+  /** Pixels of the surface per board unit; 1 when absent. */
+  readonly scale?: number | undefined;
 }
 
 /**

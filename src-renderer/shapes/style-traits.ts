@@ -1,11 +1,21 @@
 import type { ElementType } from '../board/element.ts';
 
 /** Kinds of elements that one draws alike, and for which one style is remembered. */
-export const STYLE_FAMILIES = ['ink', 'shape', 'line', 'text', 'note', 'highlight'] as const;
+export const STYLE_FAMILIES = [
+  'ink',
+  'shape',
+  'line',
+  'text',
+  'note',
+  'highlight',
+  'picture',
+] as const;
 export type StyleFamily = (typeof STYLE_FAMILIES)[number];
 
 /** What a kind of element has: what the style panel and the handles offer. */
 export interface StyleTraits {
+  /** Is drawn in a colour of its own. */
+  readonly color: boolean;
   /** Has an inside that can be filled. */
   readonly fill: boolean;
   /** `size` is the width of a stroke (for text it is the font's size). */
@@ -25,6 +35,7 @@ export interface StyleTraits {
 
 /** What has an outline around an inside. */
 const OUTLINED: StyleTraits = {
+  color: true,
   fill: true,
   strokeWidth: true,
   dash: true,
@@ -66,4 +77,5 @@ export const STYLE_TRAITS: Readonly<Record<ElementType, StyleTraits>> = {
   text: { ...PLAIN, strokeWidth: false, family: 'text' },
   note: { ...PLAIN, strokeWidth: false, family: 'note' },
   highlight: { ...PLAIN, family: 'highlight' },
+  image: { ...PLAIN, color: false, strokeWidth: false, family: 'picture' },
 };

@@ -2,6 +2,7 @@ import { nanoid } from 'nanoid';
 import { z } from 'zod';
 import type { Conflict } from '../board/conflicts/conflict.ts';
 import { OVERRIDABLE_PROPERTIES } from '../board/merge-policy.ts';
+import { createMemoryPictureStore, type PictureStore } from './picture-store.ts';
 import type { RecordStore } from './record-store.ts';
 
 const bytes32 = z.custom<Uint8Array>(
@@ -87,10 +88,13 @@ const PROFILE_KEY = 'self';
  * id, which changes when access is revoked.
  */
 export class Registry {
+  /** The pictures of all boards. */
+  readonly pictures: PictureStore;
   readonly #store: RecordStore;
 
-  constructor(store: RecordStore) {
+  constructor(store: RecordStore, pictures: PictureStore = createMemoryPictureStore()) {
     this.#store = store;
+    this.pictures = pictures;
   }
 
   /** The profile, made by `make` the first time; two windows that start at once get the same. */

@@ -10,6 +10,7 @@ import type { Mailbox } from './mailbox/mailbox.ts';
 import { type MailboxStore, openMailbox } from './mailbox/open-mailbox.ts';
 import { watchNetwork } from './network-changes.ts';
 import type { PeerLink } from './peer-link/peer-link.ts';
+import { PictureExchange, type PictureShelf } from './pictures/picture-exchange.ts';
 import { GESTURE_INTERVAL_MS, type LiveGesture } from './presence/gestures.ts';
 import type { ReceivedLift } from './presence/lifts.ts';
 import type { LiveLift } from './presence/live-lift.ts';
@@ -68,6 +69,8 @@ export interface BoardSyncOptions {
    * damaged, is read only when somebody's copy has come, or nobody was there for a while.
    */
   readonly peersFirst?: boolean;
+  /** The board's pictures. Default: none are got or given. */
+  readonly pictures?: PictureShelf;
   /** Default: a {@link BoardRoom} at the cell. */
   readonly openRoom?: (options: BoardRoomOptions) => Room;
 }
@@ -104,6 +107,7 @@ export class BoardSync extends ObservableV2<BoardSyncEvents> {
   readonly #presenceThrottle = new Throttle(PRESENCE_INTERVAL_MS, () => this.#tellPresence());
   readonly #gestureThrottle = new Throttle(GESTURE_INTERVAL_MS, () => this.#tellGesture());
   readonly #statusThrottle = new Throttle(STATUS_INTERVAL_MS, () => this.#tellStatus());
+  readonly #pictures: PictureExchange | null;
   readonly #comparison: CopyComparison;
   readonly #configReader: CellConfigReader;
   readonly #ticker: ReturnType<typeof setInterval>;
@@ -141,6 +145,7 @@ export class BoardSync extends ObservableV2<BoardSyncEvents> {
       onResult: (result) => this.#configRead(result),
       isReached: () => this.#room.channelState.kind === 'open',
     });
+    this.#pictures = options.pictures ? new PictureExchange(options.pictures) : null;
     const { openRoom = (room) => new BoardRoom(room) } = options;
     this.#room = openRoom({
       doc: options.doc,
@@ -246,6 +251,16 @@ export class BoardSync extends ObservableV2<BoardSyncEvents> {
     if (!lift) this.#gestureThrottle.flush();
   }
 
+  /** The board shows a picture that is not here. */
+  wantPicture(hash: string): void {
+    this.#pictures?.want(hash);
+  }
+
+  /** The board does not show it any more. */
+  forgetPicture(hash: string): void {
+    this.#pictures?.forget(hash);
+  }
+
   setStorage(storage: StorageStatus): void {
     this.#storage = storage;
     this.#statusThrottle.request();
@@ -276,6 +291,7 @@ export class BoardSync extends ObservableV2<BoardSyncEvents> {
     this.#stopWatching();
     this.#doc.off('update', this.#changed);
     this.#comparison.destroy();
+    this.#pictures?.destroy();
     this.#configReader.destroy();
     this.#mailbox?.destroy();
     this.#room.destroy();
@@ -323,6 +339,7 @@ export class BoardSync extends ObservableV2<BoardSyncEvents> {
     });
     this.#peers.set(link, linked);
     this.#own.sent();
+    this.#pictures?.linked(link);
     linked.introduce(this.#presence);
     linked.tellHoldings(this.#holds, false);
     linked.tellGesture(this.#gesture, this.#gestureLanded);
@@ -335,6 +352,7 @@ export class BoardSync extends ObservableV2<BoardSyncEvents> {
     const gone = this.#peers.get(link);
     if (!gone) return;
     this.#peers.delete(link);
+    this.#pictures?.unlinked(link);
     const name = gone.presence?.name ?? '';
     if (garbage) this.#notice({ code: 'peer-sent-garbage', name });
     if (!this.links.some(({ personId }) => personId === gone.personId)) {

@@ -12,7 +12,14 @@ import {
 } from '../../src-renderer/board/element.ts';
 import { GroupTree, takeOutOfGroup, wrapInGroup } from '../../src-renderer/board/group-tree.ts';
 import { compareOrdered, orderKeyBetween } from '../../src-renderer/board/order.ts';
-import { type Binding, DASHES, HEADS, HOLDS, ROUTES } from '../../src-renderer/board/registers.ts';
+import {
+  type Binding,
+  DASHES,
+  HEADS,
+  HOLDS,
+  type PictureHash,
+  ROUTES,
+} from '../../src-renderer/board/registers.ts';
 import { presentWrite, type WriteId, writesWithin } from '../../src-renderer/board/yjs-items.ts';
 import type { SeededRandom } from './seeded-random.ts';
 
@@ -121,12 +128,22 @@ export class Replica {
       } else {
         const text = random.chance(0.3) ? this.letter.repeat(random.between(1, 4)) : '';
         const type = random.pick(BOXED) ?? 'rectangle';
-        elements.push({ id, type, x, y, width: 40, height: 30, text });
+        const box = { x, y, width: 40, height: 30 };
+        elements.push(
+          type === 'image'
+            ? { id, type, ...box, picture: this.#picture() }
+            : { id, type, ...box, text },
+        );
       }
     }
     const added = this.board.add(elements, random.chance(0.1) ? 'silent' : 'undoable');
     insist(added.ok, 'adding failed');
     for (const { id } of elements) insist(this.board.get(id ?? '') !== undefined, 'not added');
+  }
+
+  /** The name of a picture that nobody has. */
+  #picture(): PictureHash {
+    return `${this.#random.pick([...'ABCDEFGH']) ?? 'A'}`.repeat(42).concat('A');
   }
 
   /** To anything that there ever was, be it gone. */
@@ -158,6 +175,7 @@ export class Replica {
       { id: element.id, dash: random.pick(DASHES), fillStyle: random.pick(FILL_STYLES) },
       { id: element.id, radius: random.between(0, 40) },
       { id: element.id, route: random.pick(ROUTES), endHead: random.pick(HEADS) },
+      { id: element.id, picture: this.#picture() },
       { id: element.id, start: this.#binding() },
       { id: element.id, end: this.#binding(), startHead: random.pick(HEADS) },
     ];

@@ -87,6 +87,7 @@ const EDITS: Readonly<Record<OverridableProperty, readonly [ada: Edit, bo: Edit]
   ],
   index: [above(3), above(1)],
   pressure: [patch({ pressure: 'off' }), patch({ pressure: 'simulated' })],
+  picture: [patch({ picture: 'A'.repeat(43) }), patch({ picture: 'E'.repeat(43) })],
   dash: [patch({ dash: 'dotted' }), patch({ dash: 'sketch' })],
   radius: [patch({ radius: 0 }), patch({ radius: 20 })],
   route: [patch({ route: 'curved' }), patch({ route: 'elbow' })],

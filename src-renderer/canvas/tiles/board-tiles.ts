@@ -1,6 +1,9 @@
+import type { PictureHash } from '../../board/registers.ts';
 import { type Bounds, inflate, intersects } from '../../geometry/box.ts';
 import { THEMES, type ThemeName } from '../../shapes/palette.ts';
 import { type BoardPainter, INK_OVERHANG_PX } from '../painter.ts';
+import type { PictureBlobs } from '../pictures/picture-blobs.ts';
+import { PicturePlaces } from '../pictures/picture-places.ts';
 import type { Scene, SceneChange, SceneNode } from '../scene.ts';
 import type { TilePicture } from './compose-tiles.ts';
 import { type Edit, EditLog } from './edit-log.ts';
@@ -36,6 +39,7 @@ export interface BoardTilesOptions {
   readonly scene: Scene;
   readonly board: PackedPointsSource;
   readonly painter: BoardPainter;
+  readonly pictures: PictureBlobs;
   /** What is shown otherwise than the document says, right now. */
   readonly state: () => ShownState;
   /** There is another picture of a part of the board. */
@@ -58,6 +62,8 @@ export class BoardTiles {
   readonly #options: BoardTilesOptions;
   readonly #store: TileStore;
   readonly #log = new EditLog();
+  readonly #places: PicturePlaces;
+  readonly #stopPictures: () => void;
   readonly #requested = new Set<string>();
   readonly #budget: PaintBudget = { leftMs: 0 };
   #isUrgent = false;
@@ -69,7 +75,10 @@ export class BoardTiles {
   constructor(options: BoardTilesOptions) {
     this.#options = options;
     this.#store = new TileStore(options.cacheBytes);
+    this.#places = new PicturePlaces(options.scene);
     this.#rasterizer = this.#startRasterizer();
+    // Its place may have been painted here, so that the worker does not know that it is wanted.
+    this.#stopPictures = options.pictures.onArrival((picture) => this.#paintAnew(picture));
   }
 
   /** Another theme changes every tile. */
@@ -83,6 +92,7 @@ export class BoardTiles {
   }
 
   elementsChanged(change: SceneChange): void {
+    this.#places.changed(change);
     const edit = this.#log.append(change.regions, change.onlyOnTop ? change.changed : null);
     this.#rasterizer.elementsChanged(change, edit);
     this.#store.note(edit);
@@ -105,6 +115,20 @@ export class BoardTiles {
     this.#store.spoil((tile) => tile.hasText);
     const { extent } = this.#options.scene;
     if (extent) this.#options.onChange(extent);
+  }
+
+  /**
+   * A picture has been decoded, and looks different.
+   * @param isHere in this thread, and not in the worker
+   */
+  pictureChanged(picture: PictureHash, isHere: boolean): void {
+    if (isHere === this.#rasterizer.isHere) {
+      this.#rasterizer.pictureChanged();
+      this.#paintAnew(picture);
+    } else {
+      // What is lifted is painted here, whoever paints the tiles.
+      for (const node of this.#places.of(picture)) this.#options.onChange(node);
+    }
   }
 
   /** Scales of the tiles there are. */
@@ -136,6 +160,7 @@ export class BoardTiles {
   /** Asks for what is missing or stale on the screen, and then for what may be seen next. */
   request(sight: Sight): void {
     this.#sight = sight;
+    this.#preparePictures(sight);
     const wanted = this.#wanted(sight);
     const isKnown = wanted.every((address) => this.#requested.has(tileKey(address)));
     if (isKnown && wanted.length === this.#requested.size) return;
@@ -149,7 +174,7 @@ export class BoardTiles {
     for (const address of tilesWithin(seen, level)) {
       const tile = this.#store.get(address);
       const isDone = tile
-        ? !tile.stale && !tile.hasWork && !tile.awaitsFont
+        ? !tile.stale && !tile.hasWork && !tile.awaitsFont && !tile.awaitsPicture
         : !this.#hasInk(tileBounds(address), level);
       if (!isDone) return false;
     }
@@ -173,6 +198,7 @@ export class BoardTiles {
   }
 
   destroy(): void {
+    this.#stopPictures();
     this.#rasterizer.destroy();
     this.#store.clear();
   }
@@ -187,7 +213,9 @@ export class BoardTiles {
     const steps = paintTile(context, address, nodes, painter, THEMES[this.#theme], state());
     while (!steps.next().done);
     const hasText = nodes.some((node) => node.text !== '');
-    this.#arrived(new Tile(address, canvas, hasText), this.#log.last);
+    const tile = new Tile(address, canvas, hasText);
+    this.#arrived(tile, this.#log.last);
+    if (painter.awaitsPicture(nodes, address.scale)) tile.stale = true;
   }
 
   #startRasterizer(): TileRasterizer {
@@ -209,6 +237,8 @@ export class BoardTiles {
         scene,
         board,
         visible: () => this.#visibleTiles(),
+        pictures: this.#options.pictures,
+        onPictureChanged: (picture) => this.pictureChanged(picture, false),
         onFontsChanged: () => this.fontsChanged(),
         onProgress: () => this.#wantAgain(),
         onFailure: (reason) => {
@@ -218,6 +248,22 @@ export class BoardTiles {
       });
     } catch (error) {
       return local(String(error));
+    }
+  }
+
+  /** Has every tile painted anew that shows a picture, or its place. */
+  #paintAnew(picture: PictureHash): void {
+    const nodes = this.#places.of(picture);
+    if (nodes.length === 0) return;
+    this.#store.spoil(({ bounds }) => nodes.some((node) => intersects(node, bounds)));
+    for (const node of nodes) this.#options.onChange(node);
+  }
+
+  /** What is seen is decoded here too: edits are painted here, and what is lifted. */
+  #preparePictures({ seen, level }: Sight): void {
+    const { pictures } = this.#options.painter;
+    for (const { picture, box } of this.#places.within(seen)) {
+      if (picture !== null) pictures?.pixels(picture, box.width * level, box.height * level);
     }
   }
 

@@ -61,6 +61,7 @@ export class BoardView {
       scene: editor.scene,
       board: editor.board,
       painter,
+      pictures: editor.pictures,
       state: () => ({ hidden: editor.hidden.get(), faded: editor.erasing.get() }),
       onChange: (bounds) => this.#redraw([bounds]),
     });
@@ -74,6 +75,8 @@ export class BoardView {
       editor.hidden.subscribe(() => this.#stateChanged()),
       editor.erasing.subscribe(() => this.#stateChanged()),
       onFontsLoaded(() => this.#tiles.fontsChanged()),
+      painter.pictures?.onArrival((picture) => this.#tiles.pictureChanged(picture, true)) ??
+        (() => undefined),
     ];
     // Behind the others: what was lifted leaves its place before it is shown elsewhere.
     this.#lifts = new Lifts({

@@ -1,5 +1,6 @@
 import { THEMES, type Theme, type ThemeName } from '../../shapes/palette.ts';
 import type { BoardPainter } from '../painter.ts';
+import type { SceneNode } from '../scene.ts';
 import { nodesOfTile, paintTile } from './paint-tile.ts';
 import { Tile } from './tile.ts';
 import { createTileCanvas, type TileCanvas } from './tile-canvas.ts';
@@ -25,11 +26,13 @@ interface Job {
   readonly canvas: TileCanvas;
   readonly sequence: number;
   readonly hasText: boolean;
+  readonly nodes: readonly SceneNode[];
   readonly steps: Generator<void>;
 }
 
 /** Paints tiles in this thread, a few milliseconds in each frame: where no worker can. */
 export class LocalRasterizer implements TileRasterizer {
+  readonly isHere = true;
   readonly #options: LocalRasterizerOptions;
   readonly #nextFrame: (callback: () => void) => void;
   #wanted: readonly TileAddress[] = [];
@@ -65,6 +68,13 @@ export class LocalRasterizer implements TileRasterizer {
     this.#schedule();
   }
 
+  /** What is being painted may have a picture as it was before. */
+  pictureChanged(): void {
+    if (this.#job) this.#wanted = [this.#job.address, ...this.#wanted];
+    this.#job = null;
+    this.#schedule();
+  }
+
   destroy(): void {
     this.#isDestroyed = true;
     this.#wanted = [];
@@ -83,6 +93,7 @@ export class LocalRasterizer implements TileRasterizer {
   }
 
   #work(): void {
+    const { painter } = this.#options;
     const endsAtMs = performance.now() + SLICE_MS;
     do {
       this.#job ??= this.#start();
@@ -91,6 +102,7 @@ export class LocalRasterizer implements TileRasterizer {
       if (!job.steps.next().done) continue;
       this.#job = null;
       const tile = new Tile(job.address, job.canvas, job.hasText);
+      tile.awaitsPicture = painter.awaitsPicture(job.nodes, job.address.scale);
       this.#options.onTile(tile, job.sequence);
     } while (performance.now() < endsAtMs);
   }
@@ -108,7 +120,7 @@ export class LocalRasterizer implements TileRasterizer {
       const { canvas, context } = createTileCanvas();
       const steps = paintTile(context, next, nodes, painter, this.#theme, state());
       const hasText = nodes.some((node) => node.text !== '');
-      return { address: next, canvas, sequence, hasText, steps };
+      return { address: next, canvas, sequence, hasText, nodes, steps };
     }
     return null;
   }

@@ -20,11 +20,15 @@ export type TileListener = (tile: Tile, sequence: number | null) => void;
 
 /** Paints tiles, here or in a worker. */
 export interface TileRasterizer {
+  /** It paints in this thread, with what this thread has decoded. */
+  readonly isHere: boolean;
   /** Whether it knows all elements of a part of the board already, while a big one is handed over. */
   knows(bounds: Bounds): boolean;
   /** Replaces what was wanted before; the most urgent first. */
   want(tiles: readonly TileAddress[], theme: ThemeName): void;
   elementsChanged(change: SceneChange, edit: Edit): void;
   stateChanged(state: ShownState, edit: Edit): void;
+  /** A picture looks different where the rasterizer paints. */
+  pictureChanged(): void;
   destroy(): void;
 }

@@ -30,6 +30,8 @@ export class Tile {
   stale = false;
   /** Its text is painted in another font until its own is there. */
   awaitsFont = false;
+  /** A picture on it is painted coarsely, or not at all, until it is decoded. */
+  awaitsPicture = false;
   #image: TileImage | null;
   #context: TileContext | null = null;
   #regions: Bounds[] = [];

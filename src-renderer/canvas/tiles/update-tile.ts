@@ -33,7 +33,8 @@ export function estimateMs(elements: number, scale: number): number {
 
 /**
  * Paints what has changed on a tile.
- * @returns false, with nothing painted, when that would take longer than there is time for.
+ * @returns false, with nothing painted, when that would take longer than there is time for, or there
+ * are pictures that are not decoded yet.
  */
 export function updateTile(
   tile: Tile,
@@ -47,6 +48,9 @@ export function updateTile(
   const { regions, onTop } = tile.work;
   const jobs = regions.map((region) => jobOf(region, view, painter));
   const elements = jobs.reduce((sum, { nodes }) => sum + nodes.length, onTop.length);
+  // Painted now it would be coarse, or empty, for a moment; the tile has it as it was before.
+  const all = [...onTop, ...jobs.flatMap(({ nodes }) => nodes)];
+  if (painter.awaitsPicture(all, scale)) return false;
   const costMs = estimateMs(elements, scale) + (tile.isPaintable ? 0 : CANVAS_MS);
   if (costMs > budget.leftMs) return false;
   budget.leftMs -= costMs;

@@ -1,7 +1,9 @@
+import type { PictureHash } from '../../board/registers.ts';
 import type { Bounds } from '../../geometry/box.ts';
 import type { ThemeName } from '../../shapes/palette.ts';
 import { backgroundTurn } from '../background-turn.ts';
 import { nextTurn } from '../next-turn.ts';
+import type { PictureBlobs } from '../pictures/picture-blobs.ts';
 import type { Scene, SceneChange, SceneNode } from '../scene.ts';
 import type { Edit } from './edit-log.ts';
 import { Handover, type PackedPointsSource, packElements } from './handover.ts';
@@ -21,6 +23,9 @@ export interface WorkerRasterizerOptions {
   readonly onTile: TileListener;
   /** Text looks different now. */
   readonly onFontsChanged: () => void;
+  readonly pictures: PictureBlobs;
+  /** A picture looks different now. */
+  readonly onPictureChanged: (picture: PictureHash) => void;
   /** More of the board is known than before. */
   readonly onProgress: () => void;
   /** The worker cannot be had or has failed: nothing more will come from it. */
@@ -31,9 +36,11 @@ const NO_CHANGE = { changed: [], removed: [], before: new Map(), loaded: false }
 
 /** Paints tiles in a worker, which has its own copy of the elements. */
 export class WorkerRasterizer implements TileRasterizer {
+  readonly isHere = false;
   readonly #options: WorkerRasterizerOptions;
   readonly #worker: Worker;
   readonly #handover: Handover;
+  readonly #stopPictures: () => void;
   #theme: ThemeName = 'light';
   #isSending = false;
   /** The board is being read, which is more urgent than to hand it over. */
@@ -52,6 +59,10 @@ export class WorkerRasterizer implements TileRasterizer {
     this.#worker.onerror = (event) => this.#fail(event.message);
     this.#worker.onmessageerror = () => this.#fail('a message could not be read');
     this.#post({ kind: 'fonts', fonts: fontsOfPage(document) });
+    const give = (picture: PictureHash, blob: Blob): void =>
+      this.#post({ kind: 'picture', picture, blob });
+    for (const [picture, blob] of options.pictures.all()) give(picture, blob);
+    this.#stopPictures = options.pictures.onArrival(give);
     const all = { ...NO_CHANGE, changed: options.scene.all() };
     this.#send(this.#handover.note(all, options.lastSequence()), []);
   }
@@ -78,8 +89,13 @@ export class WorkerRasterizer implements TileRasterizer {
     this.#post({ kind: 'state', batch, hidden: [...hidden], faded: [...faded] });
   }
 
+  pictureChanged(): void {
+    // The worker has begun anew by itself.
+  }
+
   destroy(): void {
     this.#isDestroyed = true;
+    this.#stopPictures();
     this.#worker.terminate();
   }
 
@@ -108,13 +124,18 @@ export class WorkerRasterizer implements TileRasterizer {
       this.#options.onFontsChanged();
       return;
     }
-    const { address, theme, batch, image, hasText, awaitsFont } = message;
+    if (message.kind === 'picture-changed') {
+      this.#options.onPictureChanged(message.picture);
+      return;
+    }
+    const { address, theme, batch, image, hasText, awaitsFont, awaitsPicture } = message;
     if (theme !== this.#theme) {
       image?.close();
       return;
     }
     const tile = new Tile(address, image, hasText);
     tile.awaitsFont = awaitsFont;
+    tile.awaitsPicture = awaitsPicture;
     this.#options.onTile(tile, this.#handover.sequenceOf(batch, tile.bounds));
   }
 

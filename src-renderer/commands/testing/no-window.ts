@@ -17,4 +17,5 @@ export const NO_WINDOW: WindowActions = {
   copyAs: nothing,
   cut: nothing,
   paste: nothing,
+  pickPicture: nothing,
 };

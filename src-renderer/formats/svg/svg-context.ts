@@ -214,6 +214,10 @@ export class SvgContext implements PaintContext {
     // Painters clear surfaces that they use again; this one is new.
   }
 
+  drawImage(): void {
+    // Nobody gives a writer pixels: it gets a picture's place, which is painted like anything else.
+  }
+
   fillText(text: string, x: number, y: number): void {
     const [, weight, size = '10', family = 'sans-serif'] = CSS_FONT.exec(this.font) ?? [];
     const baseline = BASELINES[this.textBaseline];

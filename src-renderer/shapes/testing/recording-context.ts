@@ -105,6 +105,9 @@ export class RecordingContext implements PaintContext {
   fillText(text: string, ...values: number[]): void {
     this.#log('fillText', [text, ...values]);
   }
+  drawImage(_image: unknown, ...values: number[]): void {
+    this.#log('drawImage', values);
+  }
   setLineDash(segments: number[]): void {
     this.#log('setLineDash', segments);
   }

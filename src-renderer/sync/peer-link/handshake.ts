@@ -11,7 +11,7 @@ import { equalBytes, frameFields, fromBase64Url, randomBytes, toBase64Url } from
 /** Peers with another major version cannot talk; minor ones only add capabilities. */
 export const PROTOCOL_MAJOR = 1;
 export const PROTOCOL_MINOR = 0;
-export const CAPABILITIES = ['holdings', 'presence', 'gestures', 'digests'] as const;
+export const CAPABILITIES = ['holdings', 'presence', 'gestures', 'digests', 'pictures'] as const;
 
 const NONCE_BYTES = 32;
 const PROOF_LABEL = 'drawbridge/v1/proof';

@@ -22,6 +22,10 @@ export const MESSAGE = {
   /** A number, which the receiver sends back as `pong`. */
   ping: 10,
   pong: 11,
+  /** Which part of which picture the sender lacks. */
+  pictureAsk: 12,
+  /** A part of a picture, or that the sender does not have it. */
+  picturePart: 13,
 } as const;
 export type MessageKind = (typeof MESSAGE)[keyof typeof MESSAGE];
 

@@ -57,6 +57,8 @@ interface PeerLinkEvents {
   digest: (payload: Uint8Array) => void;
   presence: (payload: Uint8Array) => void;
   gesture: (payload: Uint8Array) => void;
+  pictureAsk: (payload: Uint8Array) => void;
+  picturePart: (payload: Uint8Array) => void;
   /** Something was dropped undecoded since its sender may only look. */
   dropped: (kind: 'change' | 'gesture') => void;
   /** Nothing has been heard for a while; it may be the network. */
@@ -185,6 +187,15 @@ export class PeerLink extends ObservableV2<PeerLinkEvents> {
     return this.isOpen && this.#sendFast(MESSAGE.gesture, payload);
   }
 
+  sendPictureAsk(payload: Uint8Array): void {
+    if (this.isOpen) this.#sendBulk(MESSAGE.pictureAsk, payload);
+  }
+
+  /** Behind everything else that there is to send. */
+  sendPicturePart(payload: Uint8Array): void {
+    if (this.isOpen) this.#queue.pushPatiently(withKind(MESSAGE.picturePart, payload));
+  }
+
   /** Asks for an answer. @returns true once it has come; false when the link has ended */
   ping(): Promise<boolean> {
     return this.isOpen ? this.#echo.ask() : Promise.resolve(false);
@@ -284,6 +295,12 @@ export class PeerLink extends ObservableV2<PeerLinkEvents> {
       case MESSAGE.gesture:
         if (this.#peer.admitted === 'editor') this.emit('gesture', [payload]);
         else this.emit('dropped', ['gesture']);
+        return;
+      case MESSAGE.pictureAsk:
+        this.emit('pictureAsk', [payload]);
+        return;
+      case MESSAGE.picturePart:
+        this.emit('picturePart', [payload]);
         return;
       case MESSAGE.ping:
       case MESSAGE.pong:

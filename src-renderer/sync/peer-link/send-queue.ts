@@ -9,6 +9,7 @@ import type { Wire } from './wire.ts';
 export class SendQueue {
   readonly #wire: Wire;
   readonly #waiting: Iterator<Uint8Array>[] = [];
+  readonly #patient: Uint8Array[] = [];
   #current: FrameWriter | null = null;
 
   constructor(wire: Wire) {
@@ -17,12 +18,19 @@ export class SendQueue {
 
   /** Whether everything has been handed over and left the channel. */
   get idle(): boolean {
-    return !this.#current && this.#waiting.length === 0 && this.#wire.bufferedBytes('bulk') === 0;
+    const waiting = this.#waiting.length + this.#patient.length;
+    return !this.#current && waiting === 0 && this.#wire.bufferedBytes('bulk') === 0;
   }
 
   /** Queues messages behind those that wait; the iterable is read as the channel has room. */
   push(messages: Iterable<Uint8Array>): void {
     this.#waiting.push(messages[Symbol.iterator]());
+    this.pump();
+  }
+
+  /** Queues a message that waits for all others, also for those that come later. */
+  pushPatiently(message: Uint8Array): void {
+    this.#patient.push(message);
     this.pump();
   }
 
@@ -42,6 +50,7 @@ export class SendQueue {
       if (!done) return new FrameWriter(value, this.#wire.frameMaxBytes);
       this.#waiting.shift();
     }
-    return null;
+    const patient = this.#patient.shift();
+    return patient ? new FrameWriter(patient, this.#wire.frameMaxBytes) : null;
   }
 }

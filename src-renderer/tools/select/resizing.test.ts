@@ -64,6 +64,16 @@ describe('resizing', () => {
     expect(test.board.canUndo).toBe(false);
   });
 
+  it('keeps the ratio of pictures unless Shift frees it', () => {
+    const { test, id } = selected({ type: 'image', x: 100, y: 100, width: 100, height: 60 });
+    pull(test, 1, 0, 100, 0);
+    expect(test.board.get(id)?.box).toEqual({ x: 100, y: 70, width: 200, height: 120 });
+    test.editor.undo();
+    test.with({ shift: true });
+    pull(test, 1, 0, 100, 0);
+    expect(test.board.get(id)?.box).toEqual({ x: 100, y: 100, width: 200, height: 60 });
+  });
+
   it('keeps the ratio with Shift and the centre with Alt', () => {
     const { test, id } = selected(BOX);
     test.with({ shift: true });

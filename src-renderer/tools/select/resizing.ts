@@ -13,7 +13,8 @@ import { Lifting } from './lifting.ts';
 const LEAST_SIDE = 1;
 
 /**
- * The scaling that brings a handle of a frame to a point. Shift keeps the ratio, Alt the centre.
+ * The scaling that brings a handle of a frame to a point. Shift keeps the ratio, or frees that of
+ * pictures; Alt keeps the centre.
  * Beyond the other side it mirrors.
  */
 export function scaleTo(
@@ -32,7 +33,7 @@ export function scaleTo(
   const pulled = { x: (handle.x * box.width) / 2, y: (handle.y * box.height) / 2 };
   let scaleX = factor(local.x - centre.x - anchor.x, pulled.x - anchor.x, box.width);
   let scaleY = factor(local.y - centre.y - anchor.y, pulled.y - anchor.y, box.height);
-  if (modifiers.shift || (frame.keepsRatio && !setsTextWidth(frame, handle))) {
+  if (keepsRatio(frame, handle, modifiers)) {
     const scale = Math.max(
       pulled.x === 0 ? 0 : Math.abs(scaleX),
       pulled.y === 0 ? 0 : Math.abs(scaleY),
@@ -48,6 +49,10 @@ export function scaleTo(
     scaleX,
     scaleY,
   };
+}
+
+function keepsRatio(frame: SelectionFrame, handle: BoxHandle, { shift }: Modifiers): boolean {
+  return shift !== frame.prefersRatio || (frame.keepsRatio && !setsTextWidth(frame, handle));
 }
 
 /** The sides of a text alone say how wide it is, and its lines are broken there. */
@@ -96,10 +101,10 @@ export class Resizing extends Lifting {
 
   /** The point with each side that moves on its own at what it snaps to. */
   #snapped(to: Point): Point {
-    const { shift, alt, accel } = this.modifiers;
+    const { alt, accel } = this.modifiers;
     const frame = this.#frame;
-    const keepsRatio = shift || (frame.keepsRatio && !setsTextWidth(frame, this.#handle));
-    if (accel || keepsRatio || frame.rotation !== 0) {
+    const isByRatio = keepsRatio(frame, this.#handle, this.modifiers);
+    if (accel || isByRatio || frame.rotation !== 0) {
       this.editor.guides.set(NO_GUIDES);
       return to;
     }

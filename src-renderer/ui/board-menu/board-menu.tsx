@@ -3,6 +3,7 @@ import {
   Check,
   FilePlus2,
   FolderOpen,
+  ImagePlus,
   Keyboard,
   LayoutGrid,
   Menu,
@@ -32,6 +33,7 @@ export interface BoardMenuProps {
   readonly onOpenFile?: (() => void) | undefined;
   readonly onSaveFile?: (() => void) | undefined;
   readonly onExchange: () => void;
+  readonly onInsertPicture?: (() => void) | undefined;
   readonly onRename: () => void;
   readonly theme: ThemeChoice;
   readonly onThemeChange: (theme: ThemeChoice) => void;
@@ -42,6 +44,7 @@ export interface BoardMenuProps {
     readonly newBoard?: string;
     readonly openFile?: string;
     readonly saveFile?: string;
+    readonly insertPicture?: string;
     readonly help?: string;
   };
 }
@@ -95,6 +98,14 @@ export function BoardMenu(props: BoardMenuProps) {
             />
           )}
           <Item icon={Usb} label={t('exchange.open')} onSelect={props.onExchange} />
+          {props.onInsertPicture && (
+            <Item
+              icon={ImagePlus}
+              label={t('menu.insertPicture')}
+              shortcut={shortcuts.insertPicture}
+              onSelect={props.onInsertPicture}
+            />
+          )}
           <Item icon={PenLine} label={t('menu.rename')} onSelect={props.onRename} />
           <DropdownMenu.Separator className="menu__separator" />
           <ThemeSubmenu theme={props.theme} onThemeChange={props.onThemeChange} host={host} />

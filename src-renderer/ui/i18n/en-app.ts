@@ -23,6 +23,7 @@ export const enApp = {
     callout: 'Callout',
     note: 'Sticky note',
     highlight: 'Highlight',
+    image: 'Picture',
   },
 
   selected: {
@@ -130,6 +131,7 @@ export const enApp = {
       shortcuts: 'Keyboard shortcuts',
       connection: 'Check the connection…',
     },
+    insert: { picture: 'Insert picture…' },
   },
 
   history: {
@@ -223,6 +225,22 @@ export const enApp = {
     'nothing-new': 'All changes in “{{name}}” are here already.',
     'unsigned-copy':
       '“{{name}}” is by somebody who may only look, so it was not merged: this is a copy of what is in it.',
+    tooLargeToSave:
+      'With its pictures the board is larger than 256 MB, which is too much for one file. Nothing was written.',
+  },
+
+  picture: {
+    'not-a-picture':
+      '“{{name}}” is no picture that a board can show. PNG, JPEG, WebP, GIF and AVIF can be inserted.',
+    svg: '“{{name}}” is an SVG drawing, which cannot be inserted yet. Save it as PNG and insert that.',
+    damaged: '“{{name}}” is damaged and cannot be shown, so it was not inserted.',
+    'too-many-bytes':
+      '“{{name}}” is larger than 50 MB and was not inserted. Save it smaller first.',
+    'too-many-pixels':
+      '“{{name}}” has more than 30,000 pixels a side or 200 million in all, and was not inserted. Scale it down first.',
+    full: 'There is no room left on this computer for pictures: the last ones are here until this window closes. Free some space, or save a copy of the board.',
+    unkept:
+      'Pictures cannot be kept on this computer: they are here until this window closes. Save a copy of the board to keep them.',
   },
 
   paste: {

@@ -126,6 +126,7 @@ export const enPeople = {
       endHead: 'End of the arrow',
       start: 'What its start holds on to',
       end: 'What its end holds on to',
+      picture: 'Picture',
     },
   },
 } as const;

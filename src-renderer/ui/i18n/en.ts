@@ -126,6 +126,7 @@ export const en = {
     newBoard: 'New board',
     openFile: 'Open a copy from a file…',
     saveFile: 'Save a copy…',
+    insertPicture: 'Insert picture…',
     rename: 'Rename',
     theme: 'Theme',
     themeSystem: 'As the system',

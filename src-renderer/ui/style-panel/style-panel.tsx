@@ -16,7 +16,8 @@ import { SwatchGrid, swatchColors } from './swatch-grid.tsx';
 
 /** What the selection or the next element has. `'mixed'`: the selection has several values. */
 export interface StylePanelValue {
-  readonly color: Color | 'mixed';
+  /** null: nothing here has a colour of its own (pictures). */
+  readonly color: Color | 'mixed' | null;
   /** 0 to 1. */
   readonly opacity: number | 'mixed';
   /** null: fill means nothing here (the pen, a selection of lines). */
@@ -74,7 +75,7 @@ export function StylePanel({ value, onChange, children }: StylePanelProps) {
   const [chosenTarget, setTarget] = useState<Target>('stroke');
   const { color, fill, fillStyle, size, dash, radius, fontSize } = value;
   const target = fill === null ? 'stroke' : chosenTarget;
-  const strokeColor = known(color);
+  const strokeColor = color === null ? null : known(color);
   const fillShown = fill === null || fill === 'none' ? null : known(fill);
 
   return (
@@ -90,7 +91,7 @@ export function StylePanel({ value, onChange, children }: StylePanelProps) {
             <button key={name} {...radio} className="style-panel__target">
               <TargetIcon
                 target={name}
-                color={name === 'stroke' ? color : fill}
+                color={name === 'stroke' ? (color ?? 'none') : fill}
                 kind={name === 'fill' && fillStyle === 'soft' ? 'soft' : 'solid'}
               />
               {t(`style.${name}`)}
@@ -98,7 +99,7 @@ export function StylePanel({ value, onChange, children }: StylePanelProps) {
           )}
         />
       )}
-      {target === 'stroke' ? (
+      {target === 'stroke' && color !== null && (
         <Section mixed={color === 'mixed'}>
           <SwatchGrid
             label={t('style.stroke')}
@@ -107,7 +108,8 @@ export function StylePanel({ value, onChange, children }: StylePanelProps) {
             onChange={(next, run) => onChange({ color: next }, run)}
           />
         </Section>
-      ) : (
+      )}
+      {target === 'fill' && (
         <Section mixed={fill === 'mixed'}>
           <SwatchGrid
             label={t('style.fill')}
@@ -160,7 +162,7 @@ export function StylePanel({ value, onChange, children }: StylePanelProps) {
           <FontSizeRow value={known(fontSize)} onChange={(next) => onChange({ fontSize: next })} />
         </Section>
       )}
-      <Section separated>
+      <Section separated={color !== null}>
         <OpacityRow
           value={known(value.opacity)}
           onChange={(opacity, run) => onChange({ opacity }, run)}

@@ -1,4 +1,5 @@
 import type { BoardElement, ElementId } from '../../../board/element.ts';
+import type { PictureHash } from '../../../board/registers.ts';
 import type { Box } from '../../../geometry/box.ts';
 import type { Connection } from '../../../shapes/connector/connect.ts';
 import type { ThemeName } from '../../../shapes/palette.ts';
@@ -49,6 +50,8 @@ export type ToTileWorker =
       readonly hidden: readonly ElementId[];
       readonly faded: readonly ElementId[];
     }
+  /** The bytes of a picture are here: a handle to them, which costs nothing to be sent. */
+  | { readonly kind: 'picture'; readonly picture: PictureHash; readonly blob: Blob }
   | { readonly kind: 'want'; readonly tiles: readonly TileAddress[]; readonly theme: ThemeName };
 
 export type FromTileWorker =
@@ -62,6 +65,10 @@ export type FromTileWorker =
       readonly hasText: boolean;
       /** Its text is painted in another font until its own is there, or cannot be had. */
       readonly awaitsFont: boolean;
+      /** A picture on it will look different in a moment. */
+      readonly awaitsPicture: boolean;
     }
+  /** A picture looks different now where it is painted. */
+  | { readonly kind: 'picture-changed'; readonly picture: PictureHash }
   /** A font has arrived: tiles with text look different now. */
   | { readonly kind: 'fonts-changed' };

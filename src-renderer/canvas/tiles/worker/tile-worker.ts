@@ -3,7 +3,8 @@ import { THEMES, type ThemeName } from '../../../shapes/palette.ts';
 import { forgetTextLayouts } from '../../../shapes/text/text-layout.ts';
 import { BoardPainter } from '../../painter.ts';
 import { PathCache } from '../../path-cache.ts';
-import { Scene } from '../../scene.ts';
+import { PictureCache } from '../../pictures/picture-cache.ts';
+import { Scene, type SceneNode } from '../../scene.ts';
 import { nodesOfTile, paintTile } from '../paint-tile.ts';
 import { TILE_PX, type TileAddress, tileKey } from '../tile-grid.ts';
 import type { FromTileWorker, ToTileWorker } from './messages.ts';
@@ -26,13 +27,14 @@ interface Job {
   readonly address: TileAddress;
   readonly theme: ThemeName;
   readonly batch: number;
-  readonly hasText: boolean;
+  readonly nodes: readonly SceneNode[];
   readonly steps: Generator<void>;
 }
 
 const board = new MirrorBoard();
 const scene = new Scene(board);
-const painter = new BoardPainter(scene, new PathCache(MAX_CACHED_PATHS));
+const pictures = new PictureCache();
+const painter = new BoardPainter(scene, new PathCache(MAX_CACHED_PATHS), pictures);
 const canvas = new OffscreenCanvas(TILE_PX, TILE_PX);
 const context = canvas.getContext('2d');
 const fonts = new WorkerFonts(self.fonts, (isLate) => {
@@ -78,7 +80,6 @@ function startNext(): Job | null {
   for (let address = wanted[0]; address; address = wanted[0]) {
     const nodes = nodesOfTile(painter, address);
     const texts = nodes.flatMap(({ text, author }) => [text, author]).filter((text) => text !== '');
-    const hasText = texts.length > 0;
     const fetching = fonts.fetchFor(texts);
     if (fetching) {
       isTurnComing = true;
@@ -88,17 +89,18 @@ function startNext(): Job | null {
     wanted = wanted.slice(1);
     if (nodes.length > 0 && context) {
       const steps = paintTile(context, address, nodes, painter, THEMES[theme], state);
-      return { address, theme, batch, hasText, steps };
+      return { address, theme, batch, nodes, steps };
     }
-    deliver({ address, theme, batch, hasText }, null);
+    deliver({ address, theme, batch, nodes }, null);
   }
   return null;
 }
 
 function deliver(
-  { address, theme: painted, batch: shown, hasText }: Omit<Job, 'steps'>,
+  { address, theme: painted, batch: shown, nodes }: Omit<Job, 'steps'>,
   image: ImageBitmap | null,
 ): void {
+  const hasText = nodes.some(({ text }) => text !== '');
   self.postMessage(
     {
       kind: 'tile',
@@ -108,10 +110,21 @@ function deliver(
       image,
       hasText,
       awaitsFont: hasText && fonts.isAwaited,
+      awaitsPicture: painter.awaitsPicture(nodes, address.scale),
     },
     image ? [image] : [],
   );
 }
+
+pictures.onArrival((picture) => {
+  // The tile that is being painted may have it as it was before.
+  if (job?.nodes.some((node) => node.picture === picture)) {
+    wanted = [job.address, ...wanted];
+    job = null;
+    schedule();
+  }
+  self.postMessage({ kind: 'picture-changed', picture }, []);
+});
 
 self.onmessage = ({ data }) => {
   switch (data.kind) {
@@ -129,6 +142,9 @@ self.onmessage = ({ data }) => {
     case 'state':
       batch = data.batch;
       state = { hidden: new Set(data.hidden), faded: new Set(data.faded) };
+      break;
+    case 'picture':
+      pictures.provide(data.picture, data.blob);
       break;
     case 'want': {
       wanted = data.tiles;
