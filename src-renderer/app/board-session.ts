@@ -1,5 +1,5 @@
 import * as Y from 'yjs';
-import type { BoardChange } from '../board/board-change.ts';
+import { type BoardChange, changesContent } from '../board/board-change.ts';
 import { BoardDocument } from '../board/board-document.ts';
 import { Conflicts } from '../board/conflicts/conflicts.ts';
 import type { Editor } from '../canvas/editor.ts';
@@ -35,6 +35,7 @@ import { connectEditor } from './connect-editor.ts';
 import { Follow } from './follow.ts';
 import { keepCopy } from './keep-copy.ts';
 import { KnownCopies } from './known-copies.ts';
+import { markWhenPainted } from './mark-when-painted.ts';
 import { BoardPictures } from './pictures/board-pictures.ts';
 import { type Profile, saveProfile } from './profile.ts';
 import { RemotePeople } from './remote-people.ts';
@@ -46,9 +47,6 @@ const PENDING_SAVE_MS = 200;
 const HAND_OVER_MS = 1_500;
 /** When the board was changed last is written down this often while it changes. */
 const CHANGED_SAVE_MS = 2_000;
-
-/** User timing: every pixel of the opened board is final. */
-const COMPLETE_MARK = 'drawbridge:complete';
 
 export interface BoardSessionOptions {
   readonly registry: Registry;
@@ -62,9 +60,6 @@ export interface BoardSessionOptions {
   /** What is to be told from the start. Default: nothing. */
   readonly notices?: readonly SyncNotice[];
 }
-
-const changesContent = ({ added, updated, removed, nameChanged }: BoardChange): boolean =>
-  nameChanged || added.length + updated.length + removed.length > 0;
 
 /**
  * One open board with everything that belongs to it: document, storage, editor, connection, people.
@@ -359,7 +354,7 @@ export class BoardSession {
     if (this.#storage.damagedParts > 0) await this.#tellNotice({ code: 'stored-part-damaged' });
     this.away.opened(Y.encodeStateVector(this.#doc).length > 1);
     this.#loaded.set(true);
-    this.#markWhenPainted();
+    markWhenPainted(this.editor.painted);
     await this.#connect();
     this.#tellStatus();
   }
@@ -374,17 +369,6 @@ export class BoardSession {
       const name = this.#status.get().people.find((person) => person.personId === personId)?.name;
       this.conflicts.lost(id, { personId, name: name ?? '' });
     }
-  }
-
-  #markWhenPainted(): void {
-    const { painted } = this.editor;
-    const check = (): void => {
-      if (!painted.get()) return;
-      stop();
-      performance.mark(COMPLETE_MARK);
-    };
-    const stop = painted.subscribe(check);
-    check();
   }
 
   async #connect(): Promise<void> {

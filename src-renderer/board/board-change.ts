@@ -38,3 +38,7 @@ export function isEmptyChange(change: BoardChange): boolean {
     !change.statusChanged
   );
 }
+
+/** Whether something that people see of a board has changed. */
+export const changesContent = ({ added, updated, removed, nameChanged }: BoardChange): boolean =>
+  nameChanged || added.length + updated.length + removed.length > 0;

@@ -1,10 +1,10 @@
-import { nanoid } from 'nanoid';
 import * as Y from 'yjs';
 import { DEFAULT_POINT_PRECISION } from '../ink/packed-points.ts';
 import type { BoardChangeListener } from './board-change.ts';
+import type { BoardDocumentOptions } from './board-document-options.ts';
 import { BoardMeta, type ReadOnlyReason } from './board-meta.ts';
 import { BoardState } from './board-state.ts';
-import { ChangeTeller, type Tellable } from './change-teller.ts';
+import { ChangeTeller } from './change-teller.ts';
 import { Choices } from './choices.ts';
 import { encodeMarker, markerOf } from './deletion-marker.ts';
 import {
@@ -20,23 +20,9 @@ import {
   type WriteIntent,
   type WriteResult,
 } from './element.ts';
-import {
-  mergePatches,
-  type PreparedElement,
-  prepareElement,
-  preparePatch,
-} from './element-input.ts';
 import { encodeRecord } from './element-record.ts';
 import { DELETED, ElementStore, overrideKey, type PackedPoints } from './element-store.ts';
-import {
-  changeText,
-  readText,
-  TEXT_LENGTH_MAX,
-  type TextChange,
-  textRootName,
-  writeText,
-} from './element-text.ts';
-import { cleanText } from './element-values.ts';
+import { changeText, type TextChange, textRootName, writeText } from './element-text.ts';
 import {
   History,
   type HistoryDirection,
@@ -46,24 +32,22 @@ import {
 } from './history.ts';
 import { HistoryWriter } from './history-writer.ts';
 import { LiveUpdates } from './live-updates.ts';
-import type { OverridableProperty } from './merge-policy.ts';
 import { compareOrdered, orderKeysBetween } from './order.ts';
 import { isLocalOrigin, LOCAL_ORIGINS } from './origins.ts';
+import {
+  failure,
+  type PreparedPatches,
+  prepareElements,
+  preparePatches,
+  prepareTyping,
+} from './prepare-writes.ts';
 import { Sessions } from './sessions.ts';
-import { type StepSummary, summarizeStep } from './step-summary.ts';
-import { TextChangesReader } from './text-changes.ts';
+import { StepSummaries, type StepSummary } from './step-summary.ts';
+import { observeTextChanges } from './text-changes.ts';
 import { TextUndo, type TextUndoToken } from './text-undo.ts';
 import { TouchedElementsReader } from './touched-elements.ts';
 
 export { LOCAL_ORIGIN } from './origins.ts';
-
-export interface BoardDocumentOptions {
-  /** A fresh one when absent. Its garbage collection stays on. */
-  readonly doc?: Y.Doc | undefined;
-  readonly author: Author;
-  /** 0 ≤ number < 1, for the jitter of order keys; Math.random unless a test wants it repeatable. */
-  readonly random?: (() => number) | undefined;
-}
 
 /**
  * A board over its Yjs document: the only place that writes it, and the one accessor to read it.
@@ -85,8 +69,7 @@ export class BoardDocument {
   readonly #history: History<TextUndoToken>;
   readonly #teller: ChangeTeller;
   readonly #random: () => number;
-  /** Asked for after each change of the board, by whomever: steps of many elements are read once. */
-  readonly #summaries = new WeakMap<object, { steps: number; summary: StepSummary }>();
+  readonly #summaries: StepSummaries;
   readonly #storageOrigins = new WeakSet<object>();
   /** The step of the write in progress whose typing the text undo has yet to report. */
   #typing: TextStep<TextUndoToken> | null = null;
@@ -122,7 +105,17 @@ export class BoardDocument {
         return true;
       },
     });
-    this.#teller = new ChangeTeller(() => this.#tellable());
+    this.#summaries = new StepSummaries({
+      typeOf: (id) => this.#state.get(id)?.type ?? this.#store.typeOf(id),
+      firstBoxOf: (id) => this.#store.firstBoxOf(id),
+    });
+    this.#teller = new ChangeTeller(() => ({
+      canUndo: this.canUndo,
+      canRedo: this.canRedo,
+      name: this.name,
+      theirs: this.readOnlyReason?.theirs,
+      quarantine: this.#store.quarantineRevision,
+    }));
     this.live = new LiveUpdates(this.#store, this.#state, this.#teller);
     this.doc.on('afterTransaction', this.#onTransaction);
   }
@@ -192,19 +185,11 @@ export class BoardDocument {
   add(elements: readonly NewElement[], intent: WriteIntent = 'undoable'): AddResult {
     const refusal = this.#refusal();
     if (refusal) return refusal;
-    const prepared = new Map<ElementId, PreparedElement>();
-    let onTop = 0;
-    for (const [i, element] of elements.entries()) {
-      const checked = prepareElement(element);
-      if (!checked.ok) return failure('invalid', `element ${i}: ${checked.message}`);
-      const id = element.id ?? nanoid();
-      if (this.#store.records.has(id) || prepared.has(id)) {
-        return failure('duplicate-id', `element ${i}: ${id} is taken`);
-      }
-      prepared.set(id, checked.value);
-      if (checked.value.index === undefined) onTop++;
-    }
+    const checked = prepareElements(elements, (id) => this.#store.records.has(id));
+    if (!checked.ok) return checked;
+    const prepared = checked.value;
     if (prepared.size === 0) return { ok: true, ids: [] };
+    const onTop = [...prepared.values()].filter(({ index }) => index === undefined).length;
     const top = this.#state.top?.index ?? null;
     const keys = orderKeysBetween(top, null, onTop, this.#random).values();
     this.#write(intent, (entry) => {
@@ -234,25 +219,13 @@ export class BoardDocument {
     const refusal = this.#refusal();
     if (refusal) return refusal;
     this.live.show(patches.map(({ id }) => id));
-    const skipped: ElementId[] = [];
-    const values: [ElementId, OverridableProperty, unknown][] = [];
-    const texts: [ElementId, string][] = [];
-    const merged = mergePatches(patches);
-    for (const [id, patch] of merged) {
-      const current = this.#state.get(id);
-      if (current === undefined) {
-        skipped.push(id);
-        continue;
-      }
-      const checked = preparePatch(current, patch);
-      if (!checked.ok) return failure('invalid', `${id}: ${checked.message}`);
-      for (const [property, value] of checked.value.values) values.push([id, property, value]);
-      const { text } = checked.value;
-      if (text !== undefined && text !== this.#store.text(current)) texts.push([id, text]);
-    }
-    if (merged.size > 0 && skipped.length === merged.size) {
-      return failure('not-found', 'none of the elements is on the board');
-    }
+    const checked = preparePatches(
+      patches,
+      (id) => this.#state.get(id),
+      (element) => this.#store.text(element),
+    );
+    if (!checked.ok) return checked;
+    const { values, texts, skipped } = checked.value;
     if (values.length === 0 && texts.length === 0) return { ok: true, skipped };
     const writeAll = (entry: HistoryEntry<TextUndoToken>): void => {
       for (const id of [...values, ...texts].map(([edited]) => edited)) this.#store.settle(id);
@@ -268,7 +241,7 @@ export class BoardDocument {
   }
 
   #writeTexts(
-    texts: readonly [ElementId, string][],
+    texts: PreparedPatches['texts'],
     intent: WriteIntent,
     entry: HistoryEntry<TextUndoToken>,
   ): void {
@@ -277,11 +250,8 @@ export class BoardDocument {
       if (intent === 'undoable') this.#textUndo.track(fragment);
       writeText(fragment, text);
     }
-    this.#noteTyping(
-      texts.map(([id]) => id),
-      intent,
-      entry,
-    );
+    const ids = texts.map(([id]) => id);
+    this.#noteTyping(ids, intent, entry);
   }
 
   #noteTyping(
@@ -307,21 +277,15 @@ export class BoardDocument {
     if (!this.#store.records.has(id)) return failure('not-found', `${id} is not on the board`);
     const type = this.#state.get(id)?.type;
     if (type && !canHoldText(type)) return failure('invalid', `text: a ${type} has none`);
-    const cleaned = changes.map((change) => ({ ...change, inserted: cleanText(change.inserted) }));
     const fragment = this.textFragment(id);
-    const grown = cleaned.reduce(
-      (sum, { removed, inserted }) => sum + inserted.length - removed,
-      0,
-    );
-    if (grown > 0 && readText(fragment).length + grown > TEXT_LENGTH_MAX) {
-      return failure('text-too-long', `text: longer than ${TEXT_LENGTH_MAX}`);
-    }
+    const checked = prepareTyping(fragment, changes);
+    if (!checked.ok) return checked;
     this.#write(
       'undoable',
       (entry) => {
         if (type) this.#store.settle(id);
         this.#textUndo.track(fragment);
-        for (const change of cleaned) changeText(fragment, change);
+        for (const change of checked.value) changeText(fragment, change);
         this.#noteTyping([id], 'undoable', entry);
       },
       run,
@@ -334,14 +298,7 @@ export class BoardDocument {
    * function that ends it.
    */
   observeText(id: ElementId, listener: (changes: readonly TextChange[]) => void): () => void {
-    const fragment = this.textFragment(id);
-    const reader = new TextChangesReader(fragment);
-    const observe = (events: Y.YEvent<Y.AbstractType<unknown>>[]): void => {
-      const changes = reader.read(events);
-      if (changes.length > 0) listener(changes);
-    };
-    fragment.observeDeep(observe);
-    return () => fragment.unobserveDeep(observe);
+    return observeTextChanges(this.textFragment(id), listener);
   }
 
   /** Deletes softly, in one transaction; what is gone already is skipped. */
@@ -417,14 +374,7 @@ export class BoardDocument {
   nextStep(direction: HistoryDirection): StepSummary | null {
     const entry = this.readOnlyReason ? undefined : this.#history.next(direction);
     if (!entry) return null;
-    const known = this.#summaries.get(entry);
-    if (known?.steps === entry.length) return known.summary;
-    const summary = summarizeStep(entry, {
-      typeOf: (id) => this.#state.get(id)?.type ?? this.#store.typeOf(id),
-      firstBoxOf: (id) => this.#store.firstBoxOf(id),
-    });
-    this.#summaries.set(entry, { steps: entry.length, summary });
-    return summary;
+    return this.#summaries.of(entry);
   }
 
   /** Whether `redo` would change something. */
@@ -545,18 +495,4 @@ export class BoardDocument {
     this.live.forget(touched.keys());
     this.#teller.tell(this.#state.refresh(touched), { local, loaded, writerOf });
   };
-
-  #tellable(): Tellable {
-    return {
-      canUndo: this.canUndo,
-      canRedo: this.canRedo,
-      name: this.name,
-      theirs: this.readOnlyReason?.theirs,
-      quarantine: this.#store.quarantineRevision,
-    };
-  }
-}
-
-function failure(code: WriteFailure['code'], message: string): WriteFailure {
-  return { ok: false, code, message };
 }

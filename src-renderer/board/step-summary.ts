@@ -120,3 +120,24 @@ const SAME_LENGTH = 1e-6;
 function sameLength(a: number, b: number): boolean {
   return Math.abs(a - b) < SAME_LENGTH;
 }
+
+/**
+ * Remembers what steps did: it is asked for after each change of the board, by whomever, and steps
+ * of many elements take a while to read.
+ */
+export class StepSummaries {
+  readonly #source: StepSource;
+  readonly #known = new WeakMap<object, { steps: number; summary: StepSummary }>();
+
+  constructor(source: StepSource) {
+    this.#source = source;
+  }
+
+  of(entry: HistoryEntry<unknown>): StepSummary {
+    const known = this.#known.get(entry);
+    if (known?.steps === entry.length) return known.summary;
+    const summary = summarizeStep(entry, this.#source);
+    this.#known.set(entry, { steps: entry.length, summary });
+    return summary;
+  }
+}

@@ -74,3 +74,20 @@ function* changesOfDelta(
     }
   }
 }
+
+/**
+ * Tells each change of a text, by whomever, in its own order and exactly; gives the function that
+ * ends it.
+ */
+export function observeTextChanges(
+  fragment: Y.XmlFragment,
+  listener: (changes: readonly TextChange[]) => void,
+): () => void {
+  const reader = new TextChangesReader(fragment);
+  const observe = (events: Y.YEvent<Y.AbstractType<unknown>>[]): void => {
+    const changes = reader.read(events);
+    if (changes.length > 0) listener(changes);
+  };
+  fragment.observeDeep(observe);
+  return () => fragment.unobserveDeep(observe);
+}
