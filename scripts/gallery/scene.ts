@@ -19,6 +19,8 @@ export interface Scene {
   readonly shows: string;
   /** Browser processes needed; 1 when left out. */
   readonly people?: 2 | 3;
+  /** It shows what people have left behind, and begins with people who have nothing yet. */
+  readonly needsFreshCast?: boolean;
   /** The cast cannot be used again: it is offline, say, or its cell is dead. */
   readonly spoilsCast?: boolean;
   readonly arrange: (cast: Cast) => Promise<void>;

@@ -26,6 +26,7 @@ export class Studio {
 
   /** Arranges a scene with as few new processes as possible. @throws when it cannot be arranged */
   async arrange(scene: Scene): Promise<Cast> {
+    if (scene.needsFreshCast) await this.clear();
     const cast = await this.#castFor(scene.people ?? 1);
     await within(SCENE_LIMIT_MS, `arranging “${scene.name}”`, scene.arrange(cast));
     return cast;

@@ -168,8 +168,11 @@ test.describe('drawing by mouse and keyboard', () => {
     await keyboard.press('Control+z');
     expect((await ada.elements())[1]?.y).toBe(440);
 
+    // As far from the copy as that is from what it was copied from; then over it, to have an order.
     await keyboard.press('Control+d');
     await ada.hasElements(3);
+    expect((await ada.elements())[2]).toMatchObject({ x: 306, y: 680 });
+    for (let i = 0; i < 24; i++) await keyboard.press('Shift+ArrowUp');
     const ids = (await ada.elements()).map(({ id }) => id);
     await keyboard.press('[');
     expect((await ada.elements()).map(({ id }) => id)).toEqual([ids[0], ids[2], ids[1]]);

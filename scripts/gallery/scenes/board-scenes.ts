@@ -176,6 +176,7 @@ export const BOARD_SCENES: readonly Scene[] = [
   },
   {
     name: 'home',
+    needsFreshCast: true,
     shows: 'All boards of this computer',
     async arrange(cast) {
       const [first] = cast.people;
@@ -198,6 +199,7 @@ export const BOARD_SCENES: readonly Scene[] = [
   },
   {
     name: 'delete-board',
+    needsFreshCast: true,
     shows: 'Whether a board is to go from this computer',
     async arrange(cast) {
       const [first] = cast.people;
