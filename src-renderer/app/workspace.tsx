@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ToolName } from '../canvas/tool.ts';
 import { useStore } from '../canvas/use-store.ts';
@@ -159,10 +159,20 @@ export function Workspace(props: WorkspaceProps) {
     ],
   );
 
-  useEffect(() => bindCommands(window, () => context, COMMANDS), [context]);
-  // After the commands, and anew whenever they are bound anew: it looks at the keys that they leave.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the order of binding is what counts
-  useEffect(() => bindTypingOnSelection(window, editor), [editor, context]);
+  const contextNow = useRef(context);
+  useEffect(() => {
+    contextNow.current = context;
+  }, [context]);
+  // Once, not with each context: between the first two letters of a word the tool changes, and with
+  // it the context. Typing comes second: it looks at the keys that commands leave.
+  useEffect(() => {
+    const unbindCommands = bindCommands(window, () => contextNow.current, COMMANDS);
+    const unbindTyping = bindTypingOnSelection(window, editor);
+    return () => {
+      unbindCommands();
+      unbindTyping();
+    };
+  }, [editor]);
   useAppMenu(platform, context);
   useEffect(() => {
     const scripting = createScripting({
