@@ -76,7 +76,10 @@ export const WhiteboardCanvas = memo(function WhiteboardCanvas(props: Whiteboard
 
   useEffect(() => {
     // The canvas asks for a font when it paints; asked for now it is there when text is measured.
-    void document.fonts.load(textFont(1));
+    // What was written is painted in the system's font where this one cannot be had.
+    document.fonts.load(textFont(1)).catch((error: unknown) => {
+      console.warn('The font of texts could not be loaded:', error);
+    });
     return onFontsLoaded(() => {
       forgetTextLayouts();
       editor.scene.measureAgain();
