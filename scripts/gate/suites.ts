@@ -93,7 +93,7 @@ const ELECTRON_CONFIG = 'tests/electron/playwright.config.ts';
 async function standIn(selection: readonly string[], say: Say): Promise<readonly Counts[]> {
   const browser = await ensureChromium(say);
   if (!browser.ok) return skipped('desktop app in the stand-in', browser.reason, say);
-  const args = ['--project', 'stand-in', ...selection];
+  const args = ['--project=stand-in', ...selection];
   return [await playwright(ELECTRON_CONFIG, args, { DRAWBRIDGE_CHROMIUM: browser.path })];
 }
 
@@ -109,7 +109,7 @@ async function realElectron(selection: readonly string[], say: Say): Promise<rea
   if (executable === null) return skipped(name, 'the Electron runtime is not downloaded', say);
   const reason = noDesktopReason(currentEnvironment());
   if (reason !== undefined) return skipped(name, NO_DESKTOP_REASONS[reason], say);
-  const args = ['--project', 'electron', ...selection];
+  const args = ['--project=electron', ...selection];
   return [await playwright(ELECTRON_CONFIG, args, { DRAWBRIDGE_ELECTRON: executable })];
 }
 
